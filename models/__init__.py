@@ -1,1 +1,1 @@
-"""models"""
+"""Topic models."""

@@ -1,1 +1,1 @@
-"""nlp"""
+"""Text to annotations."""
