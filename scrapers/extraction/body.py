@@ -1,0 +1,129 @@
+"""Which blocks of a page are the article: by the family's markers, else by weight of running text.
+
+Works on the row of blocks; the result is a half-open range of it. Not for cleaning single lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import html
+
+from scrapers.extraction.blocks import Block, Row
+from scrapers.extraction.boilerplate import begins_tail, count_sentence_marks, is_furniture
+from scrapers.extraction.families import GENERIC_BODIES, Family, find_bodies
+
+# A marked body of less text than this is a leftover of the template, unless it holds pictures.
+_MIN_MARKED = 20
+# A generic name is believed only if its element holds this share of what the density rule would take.
+_GENERIC_SHARE = 0.5
+_POSITIVE = re.compile(r"artic|content|zoom|editor|detail|main-?text|news_?(?:con|txt|text)|zw|body|paragraph|entry|post|text", re.I)
+_NEGATIVE = re.compile(
+    r"comment|foot|nav|menu|side|relat|recomm|share|copyright|hot|list|rank|crumb|position|location|banner|search|login|"
+    r"pinglun|tuijian|xiangguan|link|bottom|top_|header|page-?turn|prev|next",
+    re.I,
+)
+_BEGIN_MARK = re.compile(r"content[._ ]?begin|正文(?:内容)?开始|文章内容开始|内容开始|\$\[信息内容\]>begin", re.I)
+_END_MARK = re.compile(r"content[._ ]?end|正文(?:内容)?结束|文章内容结束|内容结束|\$\[信息内容\]>end", re.I)
+
+
+@dataclass(frozen=True)
+class Body:
+    """The half-open range of blocks, and the rule that gave it."""
+
+    start: int
+    end: int
+    method: str
+
+
+def find_body(root: html.HtmlElement, row: Row, family: Family | None) -> Body | None:
+    """Find the article's range of blocks, or None where the page has no running text at all."""
+    marked = _by_comments(row) or _by_elements(row, find_bodies(root, family), "family")
+    if marked:
+        return marked
+    weights = [weigh(block) for block in row.blocks]
+    dense = _by_density(row, weights)
+    generic = _by_generic(root, row, weights, dense)
+    return generic or dense
+
+
+def _by_comments(row: Row) -> Body | None:
+    begin = next((index for text, index in row.comments if len(text) < 80 and _BEGIN_MARK.search(text)), None)
+    if begin is None:
+        return None
+    ends = [index for text, index in row.comments if len(text) < 80 and _END_MARK.search(text) and index > begin]
+    if not ends or _own_text(row.blocks[begin : ends[-1]]) < _MIN_MARKED:
+        return None
+    return Body(begin, ends[-1], "family: comment marks")
+
+
+def _by_elements(row: Row, elements: list[html.HtmlElement], what: str) -> Body | None:
+    """The best-filled of the marked elements; several of one kind that follow each other are one body."""
+    spans = [row.spans[element] for element in elements if element in row.spans]
+    filled = [(start, end) for start, end in spans if _own_text(row.blocks[start:end]) >= _MIN_MARKED]
+    if not filled:
+        return None
+    start, end = max(filled, key=lambda span: (_own_text(row.blocks[span[0] : span[1]]), span[0]))
+    return Body(start, end, what)
+
+
+def _own_text(blocks: list[Block]) -> int:
+    return sum(max(0, len(block.text) - block.link) for block in blocks)
+
+
+def _by_generic(root: html.HtmlElement, row: Row, weights: list[float], dense: Body | None) -> Body | None:
+    best: tuple[float, Body] | None = None
+    for path in GENERIC_BODIES:
+        for element in path(root):
+            span = row.spans.get(element)
+            if not span:
+                continue
+            weight = sum(weights[span[0] : span[1]])
+            if weight > 0 and (best is None or weight > best[0]):
+                best = (weight, Body(*span, "marker"))
+    if best is None or best[1].end - best[1].start == 0:
+        return None
+    if dense and best[0] < _GENERIC_SHARE * sum(weights[dense.start : dense.end]):
+        return None
+    return best[1]
+
+
+def weigh(block: Block) -> float:
+    """Weigh a block: running text counts its characters, links and furniture count against."""
+    size, own = len(block.text), len(block.text) - block.link
+    if is_furniture(block.folded) or begins_tail(block.folded):
+        return -20.0
+    if block.link * 2 > size:
+        return -float(min(block.link, 60)) - 5
+    marks = count_sentence_marks(block.folded)
+    if marks and own >= 12:
+        return float(own) + 10 * min(marks, 10)
+    return own * 0.5 if own >= 30 else -1.0
+
+
+def _by_density(row: Row, weights: list[float]) -> Body | None:
+    """The element whose blocks weigh most together; of equals the innermost."""
+    sums = [0.0]
+    for weight in weights:
+        sums.append(sums[-1] + weight)
+    best: tuple[float, int, Body] | None = None
+    for element, (start, end) in row.spans.items():
+        if end <= start:
+            continue
+        weight = (sums[end] - sums[start]) * _prior(element)
+        key = (weight, start - end)
+        if weight > 0 and (best is None or key > best[:2]):
+            best = (*key, Body(start, end, "density"))
+    return best[2] if best else None
+
+
+def _prior(element: html.HtmlElement) -> float:
+    """How much an element's own names speak for or against it."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
+    if element.tag in ("header", "footer", "nav", "aside"):
+        return 0.2
+    if names == " ":
+        return 1.0
+    prior = 1.15 if element.tag == "article" or _POSITIVE.search(names) else 1.0
+    return prior * 0.5 if _NEGATIVE.search(names) and prior == 1.0 else prior

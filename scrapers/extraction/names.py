@@ -1,0 +1,108 @@
+"""Bylines: which names a page prints for its article, each with the role as printed.
+
+Abstains rather than invents: a name must follow a role or a field label and look like a Chinese person's name.
+Not for organisations as authors, and not for names inside the running text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.record import Byline
+
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷"
+    "罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐"
+    "邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗"
+    "山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦"
+    "雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚"
+    "那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖覃辜操付覃代揭兰冼候火闭"
+    "初门原卿訚冶撒税荔底仝宾英来苟庹"
+)  # fmt: skip
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "宇文", "长孙", "闻人", "呼延", "南宫")
+ROLES = (
+    "全媒体记者|融媒体记者|首席记者|特约记者|见习记者|实习记者|特派记者|本报记者|本网记者|本刊记者|驻站记者|小记者|记者|特约通讯员|通讯员|实习生|"
+    "责任编辑|责编|执行编辑|编辑|校对|审核|初审|复审|终审|撰稿|撰文|供稿|作者|供图|摄影报道|摄影|摄|图文|图/文|文/图|文图|文/摄|图|文|编审|监制|美编|见习编辑|值班编辑|审校|"
+    "一审|二审|三审|签发|来稿|报道员|评论员|特约评论员|编辑整理|整理|翻译|采写|采访|采编|制图|视频|航拍|主编"
+)
+_LONG_ROLES = re.compile(
+    r"(?P<role>(?:全媒体|融媒体|融媒|首席|特约|见习|实习|特派|本报|本网|本台|本刊|新闻|驻.{1,4})?(?:记者|通讯员|报道员|评论员)|实习生|责任编辑|执行编辑|责编|编辑|校对|审核|初审|复审|终审"
+    r"|撰稿|撰文|供稿|作者|供图|摄影报道|摄影|图文|图/文|文/图|文图|文/摄|编审|监制|美编|审校|采写|采编|主编|[一二三]审|签发)(?:人|者)?[\s::/|丨]{0,4}"
+)
+_SPLIT = re.compile(r"[\s、,,;;/|和及&·.]+")
+_NAME = re.compile(r"^[\u4e00-\u9fa5]{2,4}$")
+_NO_NAMES = frozenset(
+    "本报讯 本网讯 管理员 系统管理 超级管理 办公室 宣传部 教育局 编辑部 记者站 通讯员 新闻网 未知 佚名 网络 本站 原创 转载 教体局 教育厅 信息中心 中心校 教育科 "
+    "宣传科 党政办 学生处 教务处 综合科 基教科 秘书科 人事科 政工科 文明办 时间 来源 单位 单位供 高清 文明 关于 有关 和平 通知 公告 全部 国家 国务院 时光".split()
+)
+_ORGANISATION = re.compile(r"(?:局|办|部|处|科|室|校|学|院|园|站|网|报|社|台|委|会|厅|中心|公司|集团|组|队|媒体|政府|平台|日报|镇|乡|县|市|区|省)$")
+_PAREN_BYLINE = re.compile(r"^\s*[((【\[□●■◆◎○]\s?(?P<inner>[^()()【】\[\]]{2,80}?)\s?[))】\]]?\s*$")
+_TRAILING = re.compile(r"[((]\s?(?P<inner>[^()()]{3,60})\s?[))]\s*$")
+_DATELINE = re.compile(r"^[\s【\[]*(?:本报|本网|本台|[\u4e00-\u9fa5]{2,8}[报网台])?.{0,6}?讯?\s?[((](?P<inner>[^()()]{3,60})[))]")
+_ROLE_ONLY = re.compile(r"^\s*(?:[●□■◆◎○★▲△◇]\s?)?(?:文|图|摄)\s?[//|::]\s?")
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a string is formed like a Chinese person's name: a surname and one or two characters."""
+    if not _NAME.match(text) or text in _NO_NAMES or _ORGANISATION.search(text):
+        return False
+    if text.startswith(_COMPOUND):
+        return len(text) in (3, 4)
+    return text[0] in _SURNAMES and len(text) <= 3
+
+
+def parse_names(text: str, role: str | None) -> list[Byline]:
+    """Read a field that holds names and nothing else; any other word in it ends the reading."""
+    names: list[Byline] = []
+    parts = _join_spaced([part for part in _SPLIT.split(text.strip("  ()()[]【】::。")) if part])
+    for part in parts:
+        if not looks_like_name(part):
+            break
+        names.append(Byline(name=part, role=role))
+    return names
+
+
+def _join_spaced(parts: list[str]) -> list[str]:
+    """Two-character names are printed spaced out (王 芳): single characters belong together."""
+    joined: list[str] = []
+    for part in parts:
+        if len(part) == 1 and joined and len(joined[-1]) == 1:
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def find_bylines(line: str) -> list[Byline]:
+    """Read the roles and names of a line such as 记者 王芳 通讯员 李明 or 责任编辑:赵敏."""
+    found = list(_LONG_ROLES.finditer(line[:300]))
+    bylines: list[Byline] = []
+    for index, match in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(line)
+        bylines += parse_names(line[match.end() : min(end, match.end() + 60)], match["role"])
+    return _unique(bylines)
+
+
+def _unique(bylines: list[Byline]) -> list[Byline]:
+    return list({(byline.name, byline.role): byline for byline in bylines}.values())
+
+
+def is_byline(line: str) -> bool:
+    """Whether a paragraph consists of roles and names only, so that it is no part of the text."""
+    if len(line) > 80 or not find_bylines(line):
+        return False
+    rest = _LONG_ROLES.sub(" ", line)
+    words = _join_spaced([part for part in _SPLIT.split(re.sub(r"[()()【】\[\]●□■◆◎○★::丨]", " ", rest)) if part])
+    return all(looks_like_name(word) or (_ORGANISATION.search(word) and len(word) <= 14) for word in words)
+
+
+def find_in_text(paragraphs: list[str]) -> list[Byline]:
+    """Find the byline of a dateline (本报讯(记者 王芳)), and the one in brackets at the end of the last paragraph."""
+    found: list[Byline] = []
+    for paragraph in paragraphs[:2]:
+        if match := _DATELINE.match(paragraph[:120]):
+            found += find_bylines(match["inner"])
+    for paragraph in paragraphs[-2:]:
+        if match := _TRAILING.search(paragraph[-80:]):
+            found += find_bylines(match["inner"])
+    return _unique(found)

@@ -1,0 +1,174 @@
+"""The headline: what the page prints, checked against what its head says, without the site's name.
+
+Not for section headings of the body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import html
+
+from nlp.normalisation import fold
+from scrapers.extraction.blocks import Block, Row, heading_level
+from scrapers.extraction.boilerplate import is_furniture
+from scrapers.extraction.dates import find_date
+from scrapers.extraction.families import Family
+from scrapers.extraction.metadata import Statements
+
+_SEPARATOR = re.compile(r"\s*(?:[_|»›>]|--+|—{1,2}|–|\s[-–·]\s|(?<=[\u4e00-\u9fa5”》」!?)\d])-(?=[\u4e00-\u9fa5A-Za-z]))\s*")
+_SITE = re.compile(
+    r"(?:网|网站|门户|政府|频道|新闻|在线|平台|日报|晚报|教育局|教体局|教育厅|教育部|体育局|委员会|学校|中学|小学|大学|学院|幼儿园|首页|官网|信息公开|动态|公告|公开|之声|客户端|传媒|晨报|时报|商报|早报|周刊|头条|手机版|电子版|数字报|县|区|市|省)$"
+)
+_GENERIC_TITLE = re.compile(r"^(?:首页|正文|新闻中心|详情|详细内容|文章内容|新闻详情|内容页|信息公开|无标题文档|untitled|document|文章|新闻|index)$", re.I)
+_TITLE_NAME = re.compile(r"title|headline|biaoti|\bbt\b|(?:^|[-_ ])tit(?:$|[-_ ])|\btt\b|wzbt|subject|arti?_?name", re.I)
+_SUBTITLE_NAME = re.compile(r"sub-?_?tit|futi|fubiao|second-?title|title2|f_title|introtitle2", re.I)
+_KICKER_NAME = re.compile(r"yinti|pretitle|pre-title|introtitle|intro-title|leadtitle|jianti|shoulder|uptitle|y_title|kicker", re.I)
+_NORMAL = re.compile(r"[\s“”\"'‘’《》〈〉「」,,。.::;;!!??…—\-–_·()()【】\[\]]+")
+_MAX_TITLE = 120
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Title with kicker and subtitle, how it was found, and the block it stands in (or None)."""
+
+    title: str | None
+    method: str
+    block: int | None = None
+    kicker: str | None = None
+    subtitle: str | None = None
+
+
+def find_headline(root: html.HtmlElement, row: Row, start: int, statements: Statements, family: Family | None) -> Headline:
+    """Find the headline; ``start`` is the body's first block: headlines stand before it or are it."""
+    candidates = _candidates(row, start)
+    title, method, block = (
+        _stated(statements, candidates)
+        or _by_family(root, row, family)
+        or _printed(statements, candidates)
+        or _structural(row, candidates)
+        or _from_tag(statements)
+        or (None, "none", None)
+    )
+    kicker, subtitle = _around(row, block, start, statements)
+    return Headline(title, method, block, kicker, subtitle)
+
+
+def normalise(text: str) -> str:
+    """Reduce a headline to what must agree between its printings."""
+    return _NORMAL.sub("", fold(text)).lower()
+
+
+def _candidates(row: Row, start: int) -> list[tuple[int, Block]]:
+    # A headline can be the first block of the body element itself, or its second below a kicker.
+    blocks = enumerate(row.blocks[: start + 3])
+    return [(i, b) for i, b in blocks if 2 <= len(b.text) <= _MAX_TITLE and not is_furniture(b.folded)]
+
+
+_Found = tuple[str, str, int | None]
+
+
+def _stated(statements: Statements, candidates: list[tuple[int, Block]]) -> _Found | None:
+    title = statements.article_title
+    if not title or len(title) < 4 or _GENERIC_TITLE.match(title):
+        return None
+    wanted = normalise(title)
+    for index, block in reversed(candidates):
+        if normalise(block.text) == wanted:
+            return block.text, "meta tag, as printed", index
+    stripped = strip_site(title, statements.site)
+    return stripped, "meta tag", None
+
+
+def _by_family(root: html.HtmlElement, row: Row, family: Family | None) -> _Found | None:
+    for path in family.titles if family else ():
+        for element in path(root):
+            span = row.spans.get(element)
+            text = " ".join(block.text for block in row.blocks[slice(*span)]) if span else ""
+            if 2 <= len(text) <= _MAX_TITLE and not is_furniture(fold(text)):
+                return text, "family marker", span[0] if span else None
+    return None
+
+
+def _printed(statements: Statements, candidates: list[tuple[int, Block]]) -> _Found | None:
+    """The longest printed line that the title tag (or the OpenGraph title) contains or begins with."""
+    best: tuple[int, int, _Found] | None = None
+    for stated in (statements.title_tag, statements.social_title or ""):
+        whole = normalise(stated)
+        for index, block in candidates:
+            line = normalise(block.text)
+            agrees = len(line) >= 4 and line in whole and not _is_site(block.text, whole, line)
+            cut = len(whole) >= 8 and whole.rstrip(".…") and line.startswith(whole.rstrip(".…"))
+            if not (agrees or cut):
+                continue
+            key = (len(line) - (50 if block.link * 2 > len(block.text) else 0), index)
+            if best is None or key > best[:2]:
+                best = (*key, (block.text, "printed line that the title tag confirms", index))
+    return best[2] if best else None
+
+
+def _is_site(text: str, whole: str, line: str) -> bool:
+    """A printed site or column name at the title tag's end is no headline, unless the tag holds nothing else."""
+    return len(text) <= 16 and bool(_SITE.search(text)) and (whole != line) and not whole.startswith(line)
+
+
+def _structural(row: Row, candidates: list[tuple[int, Block]]) -> _Found | None:
+    best: tuple[float, int, _Found] | None = None
+    for index, block in candidates:
+        score = _structure_score(block)
+        if score <= 0:
+            continue
+        if best is None or (score, index) > best[:2]:
+            best = (score, index, (block.text, "headline markup", index))
+    return best[2] if best else None
+
+
+def _structure_score(block: Block) -> float:
+    if block.link * 2 > len(block.text) or len(block.text) < 5 or find_date(block.folded):
+        return 0
+    level = heading_level(block)
+    score = {1: 3.0, 2: 2.5, 3: 1.5}.get(level, 0.0)
+    names = " ".join(filter(None, (block.element.get("class"), block.element.get("id"))))
+    if _TITLE_NAME.search(names):
+        score += 2
+    return score
+
+
+def _from_tag(statements: Statements) -> _Found | None:
+    for stated in (statements.title_tag, statements.social_title or ""):
+        title = strip_site(stated, statements.site)
+        if title and not _GENERIC_TITLE.match(title):
+            return title, "title tag", None
+    return None
+
+
+def strip_site(title: str, site: str | None = None) -> str:
+    """Take the names of site and column off the end (or the front) of a title tag."""
+    parts = [part for part in _SEPARATOR.split(title.replace("\uff5c", "|")) if part]
+    if len(parts) < 2:
+        return title
+    longest = max(parts, key=len)
+    keep = [part for part in parts if part == longest or not (part == site or (_SITE.search(part) and len(part) <= 20))]
+    if len(keep) == len(parts):
+        return title
+    first, last = title.find(keep[0]), title.rfind(keep[-1]) + len(keep[-1])
+    return title[first:last]
+
+
+def _around(row: Row, block: int | None, start: int, statements: Statements) -> tuple[str | None, str | None]:
+    """Kicker and subtitle: stated by an e-paper, marked by a name, or opened by a dash below the headline."""
+    kicker, subtitle = statements.enp.get("introtitle"), statements.enp.get("subtitle")
+    if block is None:
+        return kicker, subtitle
+    for index in range(max(0, block - 2), min(block + 4, len(row.blocks))):
+        near = row.blocks[index]
+        names = " ".join(filter(None, (near.element.get("class"), near.element.get("id"))))
+        if index == block or len(near.text) > 80:
+            continue
+        if kicker is None and index < block and _KICKER_NAME.search(names):
+            kicker = near.text
+        dash = index > block and near.text.startswith(("——", "--", "—")) and len(near.text) > 4
+        if subtitle is None and index > block and (dash or _SUBTITLE_NAME.search(names)) and index < start + 2:
+            subtitle = near.text
+    return kicker, subtitle
