@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.names import is_name, is_plain_name
+from nlp.normalisation import fold
 from nlp.record import Byline
 
 MAX_LENGTH = 80
@@ -32,26 +33,26 @@ _SUFFIX = "|".join(sorted(_SUFFIX_NAMES, key=len, reverse=True))
 _HAN = "\u3400-\u9fff"
 _NAME = rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,12}}(?:·[{_HAN}]{{1,12}}){{1,3}}"
 
-_SEPARATORS = re.compile(r"[\s、,,;;]+")
-_ROLE_TOKEN = re.compile(rf"[{_HAN}A-Za-z·]{{0,20}}?(?P<role>{_ROLE})(?P<mark>[:：/]?)(?P<name>{_NAME})?")
-_LABEL_TOKEN = re.compile(rf"(?P<role>文|图|摄)[:：/](?P<name>{_NAME})?")
+_SEPARATORS = re.compile(r"[\s、,;]+")
+_ROLE_TOKEN = re.compile(rf"[{_HAN}A-Za-z·]{{0,20}}?(?P<role>{_ROLE})(?P<mark>[:/]?)(?P<name>{_NAME})?")
+_LABEL_TOKEN = re.compile(rf"(?P<role>文|图|摄)[:/](?P<name>{_NAME})?")
 _SUFFIX_TOKEN = re.compile(rf"(?P<name>{_NAME})/?(?P<role>{_SUFFIX})")
 _SUFFIX_ONLY = re.compile(rf"[/(]?(?:{_SUFFIX})[)]?")
 _NEWSROOM = re.compile(
     rf"[{_HAN}A-Za-z]{{2,24}}(?:中心|报|报社|台|网|社|客户端|局|小学|中学|学校|幼儿园|园|委|部|组|队|学院|大学|办|站|宣传科|办公室|融媒体?)"
 )
 _TIE = re.compile(rf"(?<=[记讯编作摄校])\s+(?=[者员辑影对]\b)|(?<![{_HAN}])([{_HAN}])\s+([{_HAN}])(?![{_HAN}])")
-_LABEL_SPACES = re.compile(r"\s*([:：])\s*")
+_LABEL_SPACES = re.compile(r"\s*(:)\s*")
 
 _BULLETS = "□■●◎○◆◇▲△★☆▪•¤※◉⊙▶►"
-_BRACKETS = {"(": ")", "（": "）", "【": "】", "[": "]", "〔": "〕"}
+_BRACKETS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 _LEAD = re.compile(
-    rf"\s*(?P<lead>(?:本[报网刊台站]|[{_HAN}]{{2,12}})?(?:[{_HAN}\d]{{0,12}})?[讯电]\s*)?[(（](?P<content>[^()（）\n]{{2,{MAX_LENGTH}}})[)）]\s*[:：]?\s*"
+    rf"\s*(?P<lead>(?:本[报网刊台站]|[{_HAN}]{{2,12}})?(?:[{_HAN}\d]{{0,12}})?[讯电]\s*)?\((?P<content>[^()\n]{{2,{MAX_LENGTH}}})\)\s*:?\s*"
 )
 _OPEN_LEAD = re.compile(
-    rf"\s*(?P<lead>本[报网刊台站][{_HAN}\d]{{0,12}}讯\s*)(?P<content>(?:本报|本网)?(?:{_ROLE})[^。,,\n]{{2,50}}?(?:摄影报道|报道|报导))\s*[:：]?\s*"
+    rf"\s*(?P<lead>本[报网刊台站][{_HAN}\d]{{0,12}}讯\s*)(?P<content>(?:本报|本网)?(?:{_ROLE})[^。,\n]{{2,50}}?(?:摄影报道|报道|报导))\s*:?\s*"
 )
-_TAIL = re.compile(r"(?P<mark>[。！？!?”…》」])\s*(?P<content>[^。！？!?”…》」\n]{3,40})$")
+_TAIL = re.compile(r"(?P<mark>[。!?”…》」])\s*(?P<content>[^。!?”…》」\n]{3,40})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def remove_spans(text: str, spans: Iterable[BylineSpan]) -> str:
     """Return a text without the given spans, with a space where a dateline would else touch the text."""
     for span in reversed(list(spans)):
         before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
-        text = before + (" " if before.endswith(("讯", "电")) and after else "") + after
+        text = before + (" " if before.endswith(("讯", "訊", "电", "電")) and after else "") + after
     return text
 
 
@@ -95,11 +96,22 @@ def find_bylines(paragraph: str, closing: bool = False) -> list[BylineSpan]:
         paragraph: one paragraph of text.
         closing: whether it ends its article, where names in brackets need no role.
     """
-    line = _find_line(paragraph)
-    if line is not None:
-        return [line]
-    spans = [_find_lead(paragraph), _find_end(paragraph, closing)]
-    return [span for span in spans if span is not None]
+    folded = fold(paragraph)
+    line = _find_line(folded)
+    spans = [line] if line is not None else [_find_lead(folded), _find_end(folded, closing)]
+    return [_as_printed(span, paragraph, folded) for span in spans if span is not None]
+
+
+def _as_printed(span: BylineSpan, paragraph: str, folded: str) -> BylineSpan:
+    """The span with its names in the script of the paragraph."""
+    if paragraph == folded:
+        return span
+    places = ((byline, folded.find(byline.name, span.start)) for byline in span.bylines)
+    printed = (
+        Byline(name=paragraph[place : place + len(byline.name)] if place >= 0 else byline.name, role=byline.role)
+        for byline, place in places
+    )
+    return BylineSpan(span.start, span.end, tuple(printed))
 
 
 def parse_byline(content: str) -> list[Byline]:
@@ -210,8 +222,8 @@ def _find_lead(paragraph: str) -> BylineSpan | None:
 
 def _find_end(paragraph: str, closing: bool) -> BylineSpan | None:
     text = paragraph.rstrip()
-    if text.endswith((")", "）", "】", "]")):
-        start = max(text.rfind(mark, len(text) - MAX_LENGTH - 2 if len(text) > MAX_LENGTH else 0) for mark in "(（【[")
+    if text.endswith((")", "】", "]")):
+        start = max(text.rfind(mark, len(text) - MAX_LENGTH - 2 if len(text) > MAX_LENGTH else 0) for mark in "(【[")
         bylines = parse_byline(text[start + 1 : -1]) if start > 0 else []
         if bylines and (_has_role(bylines) or closing):
             return BylineSpan(start, len(paragraph), tuple(bylines))

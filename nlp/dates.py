@@ -24,6 +24,9 @@ _UPDATED = re.compile(r"更新|编辑")
 _DAY = re.compile(r"(?<![\d月])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日\s*(?:讯|电)")
 _YEAR_LINE = re.compile(rf"^\W*{_YEAR}年(?:\s*第[\d一二三四五六七八九十百]+[期号卷]|\W*$)")
 _ABOUT_PAGES = re.compile(r"来源|作者|浏览|点击|阅读|记者|版|星期|编辑|字号|字体|次|责编|分享|打印|字|出处|发布|网|报|台|平台|信息|中心|教育局|教体局")
+_TOKENS = re.compile(r"[\s:|,;()\[\]]+")
+_EDGES = frozenset(" \t:|,;()[]-·")
+_SENTENCE_ENDS = ("。", "!", "?")
 _NOT_PUBLICATION = re.compile(r"报名|截止|考试|公示|活动|会议|举办|申请|开学|放假|起|至|前")
 
 # A label beats a bare line with the time of day, that a bare date, that a signature: measured order of trust on the
@@ -82,17 +85,25 @@ def _judge(line: str, match: re.Match[str]) -> tuple[int, str] | None:
     before = line[: match.start()]
     rest = (before + line[match.end() :]).strip()
     label = _LABEL.search(before)
-    if label is not None and not _NOT_PUBLICATION.search(before[-8:]):
+    if _NOT_PUBLICATION.search(before[-8:]):
+        return None
+    if label is not None:
         return (_UPDATE if _UPDATED.search(label.group()) else _STATED), published
-    if len(rest) > 60 or rest.endswith(("。", "!", "?", ",", ";")) or (rest and not _is_about_page(rest)):
+    if len(rest) > 60 or not _stands_alone(line, match) or not all(map(_is_about_page, _TOKENS.split(rest))):
         return None
     if match.re is _COMPACT and rest:
         return None
     return (_TIMED if "T" in published else _SIGNED if match.re is _CHINESE else _BARE), published
 
 
-def _is_about_page(rest: str) -> bool:
-    return _ABOUT_PAGES.search(rest) is not None or not re.search(r"[\u3400-\u9fff]{3}", rest)
+def _stands_alone(line: str, match: re.Match[str]) -> bool:
+    before, after = line[: match.start()], line[match.end() :]
+    return (not before or before[-1] in _EDGES) and (not after or after[0] in _EDGES)
+
+
+def _is_about_page(token: str) -> bool:
+    """A part of a metadata line: short, and no sentence."""
+    return len(token) <= 20 and not token.endswith(_SENTENCE_ENDS) and (len(token) <= 6 or bool(_ABOUT_PAGES.search(token)))
 
 
 def _read(match: re.Match[str]) -> str | None:
