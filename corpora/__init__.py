@@ -1,1 +1,1 @@
-"""corpora"""
+"""The article store, labelled corpora and exports."""

@@ -1,0 +1,56 @@
+"""Conditions that several lists share: places with what lies in them, days, how many items.
+
+For SQL over the tables of ``corpora.schema`` only.
+"""
+
+import re
+from datetime import date
+
+from sqlalchemy import Column, ColumnElement, and_, true
+
+from corpora.identity import number_day
+from corpora.queries import MAX_LIMIT
+from nlp.errors import InputError
+
+COUNT_LIMIT = 10_000
+"""How far totals are counted: nobody turns to page 500, and counting a million rows takes longer than showing 20."""
+
+_ADCODE = re.compile(r"[1-9]\d(?:\d{2}){0,2}", re.ASCII)
+
+
+def check_limit(limit: int) -> None:
+    """Refuse a page of no item or of too many."""
+    if not 1 <= limit <= MAX_LIMIT:
+        raise InputError(f"limit {limit} is out of range; pass 1 to {MAX_LIMIT}")
+
+
+def parse_place(place: str) -> str:
+    """Return the digits that a place's districts begin with: 420000 → 42, 421200 → 4212, 421202 → 421202.
+
+    Raises:
+        InputError: it is no division code.
+    """
+    if not _ADCODE.fullmatch(place):
+        raise InputError(f"place {place!r} is no division code; pass six digits such as 421202, or 421200 for its city")
+    prefix = place
+    while len(prefix) > 2 and prefix.endswith("00"):
+        prefix = prefix[:-2]
+    return prefix
+
+
+def match_place(column: Column[str], place: str) -> ColumnElement[bool]:
+    """Match a place and what lies in it: a range, which an index on the code answers."""
+    prefix = parse_place(place)
+    if len(prefix) == 6:
+        return column == prefix
+    return and_(column >= prefix.ljust(6, "0"), column <= prefix.ljust(6, "9"))
+
+
+def match_days(column: Column[int], first: date | None, last: date | None) -> ColumnElement[bool]:
+    """Match days from the first to the last, both included; an article without a date is in no range."""
+    if first is not None and last is not None and first > last:
+        raise InputError(f"published_from {first} is after published_to {last}; swap them")
+    if first is None and last is None:
+        return true()
+    low = column >= (number_day(first) if first else 1)
+    return and_(low, column <= number_day(last)) if last else low

@@ -1,0 +1,147 @@
+"""Figures of the store: what is kept of each, and finding them over all articles.
+
+For rows and filters. What may be summed is decided here once, when a figure is kept (``role``), and used by
+``corpora.trends``; extracting figures from text is ``nlp.figures``.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from corpora.conditions import COUNT_LIMIT, check_limit, match_days, match_place
+from corpora.cursors import build_cursor, parse_cursor
+from corpora.queries import FigureQuery, Page, StoredFigure
+from corpora.schema import article_topics, articles, concepts, figures, versions
+from nlp.record import Article, Figure
+
+_PLANS = ("计划", "规划", "拟", "将", "力争", "预计", "目标", "预算", "争取", "确保")
+
+
+def build_figure_rows(article: Article) -> list[dict[str, Any]]:
+    """Return the rows of an article's figures, without what the article's own row says."""
+    failed = {figure for finding in article.audit if not finding.holds for figure in finding.figures}
+    starts = {figure.linked_to for figure in article.figures if figure.change == "from-to" and figure.linked_to}
+    return [
+        {
+            "figure_id": figure.id,
+            "position": position,
+            "concept": figure.concept.replace("\x00", ""),
+            "unit": figure.unit.replace("\x00", ""),
+            "kind": figure.kind,
+            "value": figure.value,
+            "role": find_role(figure, figure.id in starts),
+            "audit_failed": figure.id in failed,
+        }
+        for position, figure in enumerate(article.figures)
+    ]
+
+
+def find_role(figure: Figure, is_start: bool) -> str:
+    """Say what part a figure plays in a sum: only a ``whole`` counts.
+
+    A ``part`` is in its whole already, ``again`` says another figure once more, a ``rate`` cannot be added up, a
+    ``plan`` is not yet so, and ``from`` is what was before a change.
+    """
+    if figure.restates:
+        return "again"
+    if figure.share_of:
+        return "part"
+    if figure.per or figure.kind in ("percent", "ratio", "rate", "score", "age"):
+        return "rate"
+    if figure.predicate and figure.predicate.startswith(_PLANS):
+        return "plan"
+    return "from" if is_start else "whole"
+
+
+def find_figures(connection: Connection, query: FigureQuery) -> Page[StoredFigure]:
+    """List the figures that a query asks for, newest article first, in the order of the text."""
+    check_limit(query.limit)
+    condition = and_(*_conditions(query))
+    counted = select(figures.c.pk).join(concepts).where(condition).limit(COUNT_LIMIT + 1).subquery()
+    total = connection.execute(select(func.count()).select_from(counted)).scalar_one()
+    statement = _select_figures().where(condition)
+    if query.cursor is not None:
+        statement = statement.where(_after(query.cursor))
+    statement = statement.order_by(figures.c.sort_key.desc(), figures.c.position).limit(query.limit + 1)
+    rows = connection.execute(statement).all()
+    shown = rows[: query.limit]
+    more = len(rows) > query.limit
+    cursor = build_cursor("figures", shown[-1].sort_key, shown[-1].position) if more else None
+    return Page(tuple(_build_items(shown)), cursor, min(total, COUNT_LIMIT), total <= COUNT_LIMIT)
+
+
+def _after(cursor: str) -> ColumnElement[bool]:
+    sort_key, position = parse_cursor(cursor, "figures", (int, int))
+    same = and_(figures.c.sort_key == sort_key, figures.c.position > position)
+    return and_(figures.c.sort_key <= sort_key, or_(figures.c.sort_key < sort_key, same))
+
+
+def _select_figures() -> Select[Any]:
+    return (
+        select(
+            figures.c.sort_key,
+            figures.c.position,
+            figures.c.audit_failed,
+            articles.c.id.label("article_id"),
+            versions.c.version,
+            versions.c.record,
+            versions.c.model,
+        )
+        .join(concepts, concepts.c.pk == figures.c.concept_pk)
+        .join(articles, articles.c.pk == figures.c.article_pk)
+        .join(versions, and_(versions.c.article_pk == articles.c.pk, versions.c.version == articles.c.version))
+    )
+
+
+def _build_items(rows: Any) -> list[StoredFigure]:
+    records: dict[str, Article] = {}
+    items = []
+    for row in rows:
+        if row.article_id not in records:
+            records[row.article_id] = Article.model_validate_json(row.record)
+        article = records[row.article_id]
+        figure = article.figures[row.position]
+        span = figure.evidence
+        items.append(
+            StoredFigure(
+                figure=figure,
+                article_id=row.article_id,
+                version=row.version,
+                title=article.title,
+                published=article.published,
+                place=article.place,
+                sentence=article.body[span.start : span.end] if span else article.title,
+                audit_failed=row.audit_failed,
+                model=row.model,
+            )
+        )
+    return items
+
+
+def match_concept(concept: str) -> ColumnElement[bool]:
+    """Match figures whose concept holds a substring: the concepts' own table is small enough to read whole."""
+    found = select(concepts.c.pk).where(concepts.c.name.contains(concept, autoescape=True))
+    return figures.c.concept_pk.in_(found)
+
+
+def _conditions(query: FigureQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.concept:
+        conditions.append(match_concept(query.concept))
+    for column, value in ((figures.c.unit, query.unit), (figures.c.kind, query.kind)):
+        if value is not None:
+            conditions.append(column == value)
+    if query.topic is not None:
+        tagged = select(article_topics.c.article_pk).where(article_topics.c.topic == query.topic)
+        conditions.append(figures.c.article_pk.in_(tagged))
+    if query.place is not None:
+        conditions.append(match_place(figures.c.adcode, query.place))
+    if query.published_from is not None or query.published_to is not None:
+        conditions.append(match_days(figures.c.day, query.published_from, query.published_to))
+    if query.minimum is not None:
+        conditions.append(figures.c.value >= query.minimum)
+    if query.maximum is not None:
+        conditions.append(figures.c.value <= query.maximum)
+    if query.audit is not None:
+        conditions.append(figures.c.audit_failed.is_(True))
+    return conditions

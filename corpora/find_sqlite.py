@@ -1,0 +1,111 @@
+"""Asking SQLite: every filter and every term in one FTS5 expression.
+
+The filters are words of the index too (``facets``), so topic ∧ place ∧ text is one walk over sorted lists.
+"""
+
+from sqlalchemy import ColumnElement, Connection, Integer, and_, column, func, literal_column, select, table, text
+
+from corpora.conditions import match_days, parse_place
+from corpora.identity import number_day
+from corpora.preparation import PK_BITS
+from corpora.queries import ArticleQuery
+from corpora.schema import articles
+from corpora.search_query import Clause, SearchQuery, Term
+from corpora.text_index import build_facet, build_phrase
+
+_COLUMNS = {"any": "{title body}", "title": "title", "org": "organisations"}
+_INDEX = table("article_index", column("rowid", Integer))
+_MATCHES = text("article_index MATCH :expression")
+
+
+class SqliteFinder:
+    """One query, asked of ``article_index``, or of ``articles`` where nothing is filtered."""
+
+    def __init__(self, connection: Connection, query: ArticleQuery, search: SearchQuery | None, ranked: bool) -> None:
+        self._connection = connection
+        self._query = query
+        self._filters = build_filters(query)
+        self._text = build_expression(search) if search else None
+        self._title = build_expression(_in_title(search)) if search and ranked else None
+
+    def fetch(self, tier: int, below: int | None, limit: int) -> list[int]:
+        """Return the next sort keys; tier 0 are the articles whose title matches, where that matters, 1 the others."""
+        if self._title is None and tier == 1:
+            return []
+        expression = self._build(tier)
+        keys = articles.c.sort_key if expression is None else _INDEX.c.rowid
+        statement = select(keys).where(*self._narrow(keys)).order_by(keys.desc()).limit(limit)
+        if below is not None:
+            statement = statement.where(keys < below)
+        if expression is None:
+            return list(self._connection.execute(statement.where(articles.c.withdrawn_at.is_(None))).scalars())
+        return list(self._connection.execute(statement.where(_MATCHES), {"expression": expression}).scalars())
+
+    def count(self, limit: int) -> int:
+        """Count the articles, up to a limit."""
+        expression = self._build(None)
+        keys = articles.c.sort_key if expression is None else _INDEX.c.rowid
+        statement = select(keys).where(*self._narrow(keys)).limit(limit)
+        if expression is None:
+            statement = statement.where(articles.c.withdrawn_at.is_(None))
+            counted = select(func.count()).select_from(statement.subquery())
+            return self._connection.execute(counted).scalar_one()
+        counted = select(func.count()).select_from(statement.where(_MATCHES).subquery())
+        return self._connection.execute(counted, {"expression": expression}).scalar_one()
+
+    def _build(self, tier: int | None) -> str | None:
+        parts = [part for part in (self._filters, self._text) if part]
+        if not parts:
+            return None
+        expression = " AND ".join(parts)
+        if self._title is None or tier is None:
+            return expression
+        return f"({expression}) {'AND' if tier == 0 else 'NOT'} {self._title}"
+
+    def _narrow(self, keys: ColumnElement[int]) -> list[ColumnElement[bool]]:
+        first, last = self._query.published_from, self._query.published_to
+        if first is None and last is None:
+            return []
+        match_days(articles.c.day, first, last)  # refuses a range that runs backwards
+        low = literal_column(str((number_day(first) if first else 1) << PK_BITS), Integer)
+        if last is None:
+            return [keys >= low]
+        return [and_(keys >= low, keys < literal_column(str((number_day(last) + 1) << PK_BITS), Integer))]
+
+
+def build_filters(query: ArticleQuery) -> str:
+    """Return the FTS5 expression of a query's filters, ``""`` for none."""
+    words = [
+        build_facet(name, value)
+        for name, value in (("topic", query.topic), ("source", query.source), ("kind", query.kind))
+        if value is not None
+    ]
+    if query.place is not None:
+        words.append(build_facet("place", parse_place(query.place)))
+    if query.reviewed is not None:
+        words.append(build_facet("reviewed", str(int(query.reviewed))))
+    return " AND ".join(f'(facets : "{word}")' for word in words)
+
+
+def build_expression(search: SearchQuery) -> str:
+    """Return the FTS5 expression of what is searched."""
+    return "(" + " OR ".join(_build_clause(clause) for clause in search.clauses) + ")"
+
+
+def _build_clause(clause: Clause) -> str:
+    wanted = " AND ".join(map(_build_term, clause.wanted)) or f'(facets : "{build_facet("all", "")}")'
+    if not clause.unwanted:
+        return f"({wanted})"
+    return f"(({wanted}) NOT ({' OR '.join(map(_build_term, clause.unwanted))}))"
+
+
+def _build_term(term: Term) -> str:
+    return f"({_COLUMNS[term.field]} : {build_phrase(term.text)})"
+
+
+def _in_title(search: SearchQuery) -> SearchQuery:
+    clauses = (
+        Clause(tuple(Term(term.text, "title" if term.field == "any" else term.field) for term in clause.wanted), ())
+        for clause in search.clauses
+    )
+    return SearchQuery(tuple(clauses))

@@ -1,0 +1,74 @@
+"""Who an article is and whether it changed: ids and hashes.
+
+For the questions “is this the one we have?” and “does it say the same?”. Not for near-duplicates (``corpora.dedup``).
+"""
+
+import hashlib
+from datetime import date
+
+from nlp.errors import InputError
+from nlp.normalisation import fold
+from nlp.record import Article
+
+_TEXT_FIELDS = {"title", "kicker", "subtitle", "paragraphs", "headings", "captions", "byline", "published"}
+_VOLATILE = {"source": {"fetched_at", "content_hash"}}
+"""A page's bytes change with every visit counter; an article that says the same is the same."""
+
+ID_LENGTH = 16
+"""Hexadecimal digits: 64 bits, so that a million articles collide with a chance of one in forty million."""
+
+
+def build_article_id(source: str, item: str = "") -> str:
+    """Make the id of an article from where it came from and, where that holds several, which of them it is."""
+    return hashlib.sha256(f"{source}\n{fold(item).strip()}".encode(errors="replace")).hexdigest()[:ID_LENGTH]
+
+
+def name_article(article: Article) -> str:
+    """Return the article's id, or make one from its address or path and its title or first words."""
+    if article.id:
+        return article.id
+    source = article.source.url or article.source.path or article.source.name or ""
+    return build_article_id(source, article.title or article.body[:64])
+
+
+def hash_text(article: Article) -> str:
+    """Hash what the page says, without what was found in it."""
+    return _hash(article.model_dump_json(include=_TEXT_FIELDS))
+
+
+def hash_record(article: Article) -> str:
+    """Hash the page and what was found in it, without when it was fetched."""
+    return _hash(article.model_dump_json(exclude=_VOLATILE))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def parse_day(article: Article) -> date | None:
+    """Return the day an article was published, or None where it does not say.
+
+    Raises:
+        InputError: ``published`` is no ISO date.
+    """
+    if not article.published:
+        return None
+    try:
+        return date.fromisoformat(article.published[:10])
+    except ValueError as error:
+        raise InputError(
+            f"article {name_article(article)}: published {article.published!r} is no ISO date such as 2022-08-11"
+        ) from error
+
+
+def number_day(day: date | None) -> int:
+    """Write a day as YYYYMMDD, 0 for none: it sorts, and month and year are a division away in any database."""
+    return 0 if day is None else day.year * 10_000 + day.month * 100 + day.day
+
+
+def number_week(day: date | None) -> int:
+    """Write the ISO week of a day as YYYYWW, 0 for none."""
+    if day is None:
+        return 0
+    year, week, _ = day.isocalendar()
+    return year * 100 + week

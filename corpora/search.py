@@ -1,0 +1,90 @@
+"""Finding articles: a query becomes a question to the index, the answer is checked against the text.
+
+For lists of articles. What each database is asked is in ``corpora.find_sqlite`` and ``corpora.find_postgresql``.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from corpora.articles import build_stored
+from corpora.conditions import COUNT_LIMIT, check_limit
+from corpora.cursors import build_cursor, parse_cursor
+from corpora.find_sqlite import SqliteFinder
+from corpora.passages import build_passages
+from corpora.preparation import build_heads, build_names
+from corpora.queries import ArticleQuery, Page, StoredArticle
+from corpora.schema import articles
+from corpora.search_query import Searched, SearchQuery, holds, parse_search
+from corpora.text_index import search_form
+from nlp.errors import InputError
+from nlp.record import Article
+
+SORTS = ("newest", "relevance")
+
+Fetch = Callable[[int, int | None, int], list[int]]
+"""From a tier and a sort key below which to go on: the sort keys of the next articles, the highest first."""
+
+
+def find_articles(connection: Connection, query: ArticleQuery) -> Page[StoredArticle]:
+    """List the articles that a query asks for.
+
+    By relevance: those whose title holds all that was searched first, then the others, each newest first. A score of
+    word frequencies would move with every article that comes in, and no cursor could hold its place.
+    """
+    check_limit(query.limit)
+    if query.sort not in SORTS:
+        raise InputError(f"sort {query.sort!r} is unknown; pass one of {', '.join(SORTS)}")
+    search = parse_search(query.q) if query.q is not None and query.q.strip() else None
+    ranked = query.sort == "relevance" and search is not None
+    purpose = "relevance" if ranked else "newest"
+    tier, key = parse_cursor(query.cursor, purpose, (int, int)) if query.cursor is not None else (0, None)
+    finder = SqliteFinder(connection, query, search, ranked)
+    found = _collect(connection, finder.fetch, search, (tier, key), query.limit + 1)
+    shown = found[: query.limit]
+    cursor = build_cursor(purpose, shown[-1][0], shown[-1][1]) if len(found) > query.limit else None
+    total = finder.count(COUNT_LIMIT + 1)
+    items = tuple(_with_passages(item, search) for _, _, item in shown)
+    return Page(items, cursor, min(total, COUNT_LIMIT), total <= COUNT_LIMIT)
+
+
+def _collect(
+    connection: Connection, fetch: Fetch, search: SearchQuery | None, start: tuple[int, int | None], wanted: int
+) -> list[tuple[int, int, StoredArticle]]:
+    found: list[tuple[int, int, StoredArticle]] = []
+    tier, key = start
+    while len(found) < wanted:
+        asked = wanted - len(found)
+        keys = fetch(tier, key, asked)
+        found += [(tier, key, item) for key, item in _load(connection, keys) if _is_true(search, item.article)]
+        if len(keys) == asked:
+            key = keys[-1]
+        elif tier == 0:
+            tier, key = 1, None
+        else:
+            break
+    return found
+
+
+def _load(connection: Connection, keys: Sequence[int]) -> list[tuple[int, StoredArticle]]:
+    if not keys:
+        return []
+    rows = connection.execute(
+        select(articles).where(articles.c.sort_key.in_(keys)).order_by(articles.c.sort_key.desc())
+    )
+    kept = rows.all()
+    return list(zip([row.sort_key for row in kept], build_stored(connection, kept), strict=True))
+
+
+def _is_true(search: SearchQuery | None, article: Article) -> bool:
+    return search is None or holds(search, build_searched(article))
+
+
+def build_searched(article: Article) -> Searched:
+    """Return the texts of an article that are searched."""
+    return Searched(search_form(build_heads(article)), search_form(article.body), search_form(build_names(article)))
+
+
+def _with_passages(item: StoredArticle, search: SearchQuery | None) -> StoredArticle:
+    return replace(item, passages=build_passages(item.article, search)) if search else item
