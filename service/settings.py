@@ -1,0 +1,58 @@
+"""Settings: what may differ from one installation to the next, read from the environment here and nowhere else.
+
+For paths and addresses only. How far a crawl goes or what a listing shows is an option of the command or a parameter of
+the request, not a setting.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.registry import TRAINED
+from nlp.errors import InputError
+
+HIGHEST_PORT = 65_535
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One installation's settings; ``VARIABLES`` says which variable of the environment sets which.
+
+    ``database`` is a URL, ``model`` the folder of a model registry, ``host`` and ``port`` are where the service listens.
+    """
+
+    database: str = "sqlite:///jiaowen.db"
+    model: Path = TRAINED
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+
+VARIABLES = {
+    "database": "JIAOWEN_DB",
+    "model": "JIAOWEN_MODEL",
+    "host": "JIAOWEN_HOST",
+    "port": "JIAOWEN_PORT",
+}
+
+
+def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; a variable that is unset or empty leaves the default.
+
+    Raises:
+        InputError: a value cannot be used; the message names the variable.
+    """
+    given = {field: environment[name] for field, name in VARIABLES.items() if environment.get(name)}
+    defaults = Settings()
+    return Settings(
+        database=given.get("database", defaults.database),
+        model=Path(given["model"]) if "model" in given else defaults.model,
+        host=given.get("host", defaults.host),
+        port=_parse_port(given["port"]) if "port" in given else defaults.port,
+    )
+
+
+def _parse_port(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) <= len(str(HIGHEST_PORT)) and int(value) <= HIGHEST_PORT):
+        raise InputError(f"{VARIABLES['port']}={value!r} is no port; give a number from 0 to {HIGHEST_PORT}, such as 8000")
+    return int(value)
