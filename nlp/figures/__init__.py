@@ -5,6 +5,7 @@ candidates → exclusions (what is a figure and what is none), concepts (what it
 """
 
 from nlp.figures.audit import audit_figures
+from nlp.figures.expressions import NumberExpression, find_numbers
 from nlp.figures.extraction import extract_figures
 
-__all__ = ["audit_figures", "extract_figures"]
+__all__ = ["NumberExpression", "audit_figures", "extract_figures", "find_numbers"]

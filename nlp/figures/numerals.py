@@ -25,7 +25,7 @@ TENS: dict[str, int] = {"廿": 20, "卅": 30}
 
 DIGIT_CLASS = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩仨廿卅"
 SCALE_CLASS = "十百千拾佰仟万亿兆"
-ARABIC = r"(?:(?<![\d,])\d{1,3}(?:, ?\d{3})+(?![\d])|\d+)(?:\.\d+)?"
+ARABIC = r"(?:(?<!\d\.)(?:(?<![\d,])\d{1,3}(?:, ?\d{3})+(?!\d)|\d+)(?:\.\d++(?!\.\d))?|\d+)"
 
 _TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{DIGIT_CLASS}{SCALE_CLASS}幺]")
 _SCALES = frozenset(SCALE_CLASS)
@@ -42,7 +42,7 @@ class Numeral:
 
 def parse_numeral(text: str, start: int = 0) -> Numeral | None:
     """Parse the longest valid numeral that begins at ``start``, without white space; None where there is none."""
-    state = _State()
+    state = NumeralState()
     position = start
     while match := _TOKEN.match(text, position):
         token = match[0]
@@ -69,9 +69,9 @@ def parse_decimal(text: str) -> Decimal | None:
     return numeral.value + Decimal(f"0.{digits}") if digits.isdigit() and len(digits) <= MAX_DIGITS else None
 
 
-def parse_pair(text: str) -> tuple[Decimal, Decimal] | None:
-    """Parse an approximate pair such as 三五, 十七八, 二三十, 三五千 into its bounds; None where it is none."""
-    match = _PAIR.fullmatch(text)
+def match_pair(text: str, start: int = 0) -> tuple[Decimal, Decimal, int] | None:
+    """Match an approximate pair such as 三五, 十七八, 二三十, 三五千 at ``start``: its bounds and where it ends."""
+    match = _PAIR.match(text, start)
     if match is None:
         return None
     first, second = DIGITS[match["a"]], DIGITS[match["b"]]
@@ -79,14 +79,17 @@ def parse_pair(text: str) -> tuple[Decimal, Decimal] | None:
         return None
     low = parse_decimal(match["head"] + match["a"] + match["tail"])
     high = parse_decimal(match["head"] + match["b"] + match["tail"])
-    return (low, high) if low is not None and high is not None else None
+    return (low, high, match.end()) if low is not None and high is not None else None
 
 
-_PAIR = re.compile(r"(?P<head>(?:[一二三四五六七八九]?[十百千万])*)(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<tail>[十百千]?[万亿]*)")
+_PAIR = re.compile(
+    rf"(?P<head>[一二三四五六七八九]?[十百千万](?:[一二三四五六七八九]?[百千万]){{0,3}}|)"
+    rf"(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<tail>[十百千]?[万亿]{{0,2}})(?![{DIGIT_CLASS}{SCALE_CLASS}])"
+)
 
 
-class _State:
-    """The running state of a numeral: finished big sections, the section at hand, the digit that waits for its unit."""
+class NumeralState:
+    """The running state of a numeral while its tokens are taken: finished big sections, the section at hand, the digit that waits for its unit."""
 
     __slots__ = ("big", "digits", "last", "pending", "positional", "section", "seen_small", "total", "zero")
 
