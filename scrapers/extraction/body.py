@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import html
 
 from scrapers.extraction.blocks import Block, Row
-from scrapers.extraction.boilerplate import begins_tail, count_sentence_marks, is_furniture
+from scrapers.extraction.boilerplate import begins_tail, count_sentence_marks, is_furniture, is_info_line
 from scrapers.extraction.families import GENERIC_BODIES, Family, find_bodies
 
 # A marked body of less text than this is a leftover of the template, unless it holds pictures.
@@ -92,7 +92,7 @@ def _by_generic(root: html.HtmlElement, row: Row, weights: list[float], dense: B
 def weigh(block: Block) -> float:
     """Weigh a block: running text counts its characters, links and furniture count against."""
     size, own = len(block.text), len(block.text) - block.link
-    if is_furniture(block.folded) or begins_tail(block.folded):
+    if is_furniture(block.folded) or begins_tail(block.folded) or is_info_line(block.folded):
         return -20.0
     if block.link * 2 > size:
         return -float(min(block.link, 60)) - 5

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from scrapers.extraction.dates import find_date
+
 # Lines that are furniture wherever they stand; matched against the whole line, so that sentences never are.
 _FURNITURE = re.compile(
     r"""^[\s【\[((|·>>»]*(?:
@@ -40,7 +42,8 @@ _TAIL = re.compile(
     r"|我要评论|分享到|版权声明|免责声明|扫一扫在手机|扫一扫|热点排行|大家都在看|声明[::]|更多精彩)",
 )
 _TAIL_SENTENCE = re.compile(r"(?:本网|本站|凡|转载|版权).{0,60}(?:版权|转载|注明|侵权|来源|立场|观点|删除|不代表)")
-_SENTENCE = re.compile(r"[,。;!?:、…”]")
+_SENTENCE = re.compile(r"[,。;!?、…]")
+_INFO_WORDS = re.compile(r"来源|作者|浏览|点击|字体|阅读|编辑|发布|访问")
 
 
 def is_furniture(text: str) -> bool:
@@ -56,3 +59,11 @@ def begins_tail(text: str) -> bool:
 def count_sentence_marks(text: str) -> int:
     """Count the punctuation marks that running text has and menus lack."""
     return len(_SENTENCE.findall(text))
+
+
+def is_info_line(text: str) -> bool:
+    """Whether a line is the one of date, source and counters between headline and text."""
+    found = find_date(text) if len(text) <= 160 else None
+    if not found:
+        return False
+    return found[1] or (bool(_INFO_WORDS.search(text)) and "。" not in text)

@@ -19,7 +19,7 @@ from nlp.record import Article, Byline, Source
 from scrapers.decode import Decoded, decode
 from scrapers.extraction.blocks import Block, Row, build_row, heading_level
 from scrapers.extraction.body import Body, find_body
-from scrapers.extraction.boilerplate import begins_tail, count_sentence_marks, is_furniture
+from scrapers.extraction.boilerplate import begins_tail, count_sentence_marks, is_furniture, is_info_line
 from scrapers.extraction.dates import date_in_address, find_date, find_late_date, parse_date
 from scrapers.extraction.families import Family, find_family
 from scrapers.extraction.metadata import Statements, read_statements
@@ -109,7 +109,7 @@ def _sort_blocks(page: _Page, body: Body, headline: Headline) -> tuple[list[Bloc
         early = len(kept) < 2
         if early and (normalise(block.text) == title or normalise(block.text) in extra):
             continue
-        if is_furniture(block.folded) or _is_link_line(block) or (early and _is_info_line(block.folded)):
+        if is_furniture(block.folded) or _is_link_line(block) or (early and is_info_line(block.folded)):
             lines.append(block.folded)
         elif is_byline(block.folded):
             lines.append(block.folded)
@@ -122,14 +122,6 @@ def _sort_blocks(page: _Page, body: Body, headline: Headline) -> tuple[list[Bloc
 
 def _is_link_line(block: Block) -> bool:
     return block.link * 10 > len(block.text) * 8 and count_sentence_marks(block.folded) == 0 and len(block.text) < 60
-
-
-def _is_info_line(text: str) -> bool:
-    """A line of date, source and counters between headline and text."""
-    found = find_date(text) if len(text) <= 160 else None
-    if not found:
-        return False
-    return found[1] or bool(re.search(r"来源|作者|浏览|点击|字体|阅读|编辑|发布", text)) and "。" not in text
 
 
 def _is_caption(block: Block) -> bool:

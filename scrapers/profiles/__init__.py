@@ -1,0 +1,1 @@
+"""Example source profiles, one TOML file each; data only."""
