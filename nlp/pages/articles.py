@@ -11,7 +11,8 @@ from nlp.kinds import find_education, find_kind
 from nlp.pages.fragments import Drops, Fragment
 from nlp.pages.items import ORGANISATION, Item, Marked
 from nlp.pages.lines import Role
-from nlp.pages.order import Paragraph, restore_order
+from nlp.pages.order import restore_order
+from nlp.pages.paragraphs import Paragraph
 from nlp.record import Article, Byline, Repair
 
 _CAPTION_MAX = 45
@@ -49,8 +50,9 @@ def build_article(item: Item, drops: Drops) -> Article:
     _read_head(builder, item.head)
     _read_lines(builder, item.lines)
     paragraphs, repeated = restore_order(builder.paragraphs)
-    for fragment in repeated:
-        drops.add(fragment, "duplicate")
+    for paragraph in repeated:
+        for fragment in paragraph.parts:
+            drops.add(fragment, "duplicate")
     return _assemble(builder, paragraphs, item.rule)
 
 
