@@ -1,26 +1,28 @@
 """Articles of the store: keeping every version, and getting one back.
 
-For writing and reading single articles and batches. Finding them is ``corpora.search``, editors' decisions are
-``corpora.reviews``. A batch is one transaction: after a kill -9 all of it is there or nothing.
+For writing and reading single articles and batches. Finding them is ``corpora.search``, what an article adds to index,
+counts and figures is ``corpora.entering``. A batch is one transaction: after a kill -9 all of it is there or nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
+from corpora.changes import record_figure_changes
+from corpora.entering import Entry, enter, forget, load_entry
 from corpora.events import record_events
-from corpora.index import open_index
-from corpora.preparation import Prepared, build_facets, build_index_text, build_sort_key
-from corpora.queries import PutResult, Status, StoredArticle, Version
+from corpora.preparation import Prepared, build_sort_key
+from corpora.queries import PutResult, StoredArticle, Version
 from corpora.reviews import load_reviews
-from corpora.schema import article_topics, articles, concepts, figures, versions
+from corpora.schema import articles, versions
+from corpora.statements import AT_ONCE, iter_chunks
+from corpora.stories import StoryFinder, forget_signature, has_followers, keep_signatures
 from nlp.errors import NotFoundError
 from nlp.record import Article
 
-IDS_AT_ONCE = 500
-"""How many values one statement names: PostgreSQL takes 65,535 parameters, SQLite here 250,000; plans stay short."""
+Reason = Literal["new", "page", "annotations", "correction"]
 
 
 def put_prepared(connection: Connection, batch: Sequence[Prepared], now: datetime) -> list[PutResult]:
@@ -35,7 +37,7 @@ def _iter_groups(batch: Sequence[Prepared]) -> Iterator[list[Prepared]]:
     group: list[Prepared] = []
     ids: set[str] = set()
     for prepared in batch:
-        if prepared.id in ids or len(group) == IDS_AT_ONCE:
+        if prepared.id in ids or len(group) == AT_ONCE:
             yield group
             group, ids = [], set()
         group.append(prepared)
@@ -45,16 +47,18 @@ def _iter_groups(batch: Sequence[Prepared]) -> Iterator[list[Prepared]]:
 
 
 def _put_group(connection: Connection, group: list[Prepared], now: datetime) -> list[PutResult]:
-    known = {
-        row.id: row for row in connection.execute(select(articles).where(articles.c.id.in_([p.id for p in group])))
-    }
+    ids = [prepared.id for prepared in group]
+    known = {row.id: row for row in connection.execute(select(articles).where(articles.c.id.in_(ids)))}
     results = [_judge(prepared, known.get(prepared.id)) for prepared in group]
-    fresh = [p for p, result in zip(group, results, strict=True) if result.status == "new"]
-    changed = [p for p, result in zip(group, results, strict=True) if result.status == "changed"]
+    fresh = [prepared for prepared, result in zip(group, results, strict=True) if result.status == "new"]
+    changed = [prepared for prepared, result in zip(group, results, strict=True) if result.status == "changed"]
+    if not fresh and not changed:
+        return results
+    finder = StoryFinder(connection, [prepared.signature for prepared in fresh + changed])
     if fresh:
-        _insert(connection, fresh, now)
-    if changed:
-        _replace(connection, changed, known, now)
+        _insert(connection, finder, fresh, now)
+    for prepared in changed:
+        _replace(connection, finder, prepared, known[prepared.id], now)
     return results
 
 
@@ -63,164 +67,102 @@ def _judge(prepared: Prepared, known: Row[Any] | None) -> PutResult:
         return PutResult(prepared.id, "new", 1)
     if known.withdrawn_at is None and _says_nothing_new(prepared, known):
         return PutResult(prepared.id, "unchanged", known.version)
-    status: Status = "changed"
-    return PutResult(prepared.id, status, known.version + 1)
+    return PutResult(prepared.id, "changed", known.version + 1)
 
 
 def _says_nothing_new(prepared: Prepared, known: Row[Any]) -> bool:
     if prepared.columns["record_hash"] == known.record_hash:
         return True
     # The page again, not yet analysed: what was found in the same text is not thrown away.
-    return prepared.columns["text_hash"] == known.text_hash and not prepared.annotated
+    return bool(prepared.columns["text_hash"] == known.text_hash and not prepared.annotated)
 
 
-def _insert(connection: Connection, fresh: list[Prepared], now: datetime) -> None:
+def _insert(connection: Connection, finder: StoryFinder, fresh: list[Prepared], now: datetime) -> None:
     last = connection.execute(select(func.coalesce(func.max(articles.c.pk), 0))).scalar_one()
-    rows = []
+    entries = []
     for pk, prepared in enumerate(fresh, last + 1):
+        day = prepared.columns["day"]
         state = {
             "pk": pk,
             "version": 1,
-            "sort_key": build_sort_key(prepared.columns["day"], pk),
+            "sort_key": build_sort_key(day, pk),
             "reviewed": False,
-            "facets": build_facets(prepared.columns, prepared.topics, False),
-            "story": pk,
+            "story": finder.find_story(pk, prepared.signature, day),
             "stored_at": now,
             "changed_at": now,
             "withdrawn_at": None,
         }
-        rows.append(prepared.columns | state)
-    connection.execute(insert(articles), rows)
-    _insert_details(connection, list(zip(fresh, rows, strict=True)), "new", now)
-    record_events(connection, [(row["pk"], 1) for row in rows], "new", now)
+        entries.append(Entry.build(prepared, prepared.columns | state, prepared.topics))
+    connection.execute(insert(articles), [entry.row for entry in entries])
+    insert_versions(connection, entries, "new", now)
+    keep_signatures(connection, [(e.row["pk"], e.row["story"], e.prepared.signature) for e in entries])
+    enter(connection, entries)
+    seqs = record_events(connection, [(entry.row["pk"], 1) for entry in entries], "new", now)
+    record_figure_changes(connection, entries, seqs, "new")
 
 
-def _replace(connection: Connection, changed: list[Prepared], known: dict[str, Row[Any]], now: datetime) -> None:
-    pairs: dict[str, list[tuple[Prepared, dict[str, Any]]]] = {"page": [], "annotations": []}
-    for prepared in changed:
-        before = known[prepared.id]
-        row = _build_successor(prepared, before, now)
-        forget(connection, before)
-        connection.execute(update(articles).where(articles.c.pk == before.pk).values(**row))
-        same_text = prepared.columns["text_hash"] == before.text_hash and before.withdrawn_at is None
-        pairs["annotations" if same_text else "page"].append((prepared, row))
-    for reason, entries in pairs.items():
-        if entries:
-            _insert_details(connection, entries, reason, now)
-            record_events(connection, [(row["pk"], row["version"]) for _, row in entries], "changed", now)
+def _replace(connection: Connection, finder: StoryFinder, prepared: Prepared, before: Row[Any], now: datetime) -> None:
+    same_text = prepared.columns["text_hash"] == before.text_hash
+    reason: Reason = "annotations" if same_text and before.withdrawn_at is None else "page"
+    story = before.story
+    if not same_text:
+        story = _find_new_story(connection, finder, prepared, before)
+    succeed(connection, prepared, before, {"story": story, "reason": reason, "now": now})
 
 
-def _build_successor(prepared: Prepared, before: Row[Any], now: datetime) -> dict[str, Any]:
+def _find_new_story(connection: Connection, finder: StoryFinder, prepared: Prepared, before: Row[Any]) -> int:
+    forget_signature(connection, before.pk)
+    leads = before.story == before.pk and has_followers(connection, before)
+    story = before.pk if leads else finder.find_story(before.pk, prepared.signature, prepared.columns["day"])
+    keep_signatures(connection, [(before.pk, story, prepared.signature)])
+    return story
+
+
+def succeed(connection: Connection, prepared: Prepared, before: Row[Any], how: dict[str, Any]) -> int:
+    """Let a new version take the place of the one before: ``how`` gives story, reason and now. Return its number."""
     # A review holds as long as the text that the editor read; a changed page goes back into the queue.
     reviewed = before.reviewed and prepared.columns["text_hash"] == before.text_hash
-    return prepared.columns | {
+    row = prepared.columns | {
         "pk": before.pk,
         "version": before.version + 1,
         "sort_key": build_sort_key(prepared.columns["day"], before.pk),
         "reviewed": reviewed,
-        "facets": build_facets(prepared.columns, prepared.topics, False),
-        "story": before.story,
+        "story": how["story"],
         "stored_at": before.stored_at,
-        "changed_at": now,
+        "changed_at": how["now"],
         "withdrawn_at": None,
     }
+    topics = prepared.topics
+    if reviewed:
+        chosen = load_reviews(connection, [before.pk])[before.pk].topics
+        topics = {code: topics.get(code, 1.0) for code in chosen}
+    entry = Entry.build(prepared, row, topics)
+    forget(connection, before)
+    connection.execute(update(articles).where(articles.c.pk == before.pk).values(**entry.row))
+    insert_versions(connection, [entry], how["reason"], how["now"])
+    enter(connection, [entry])
+    kind: Literal["changed", "corrected"] = "corrected" if how["reason"] == "correction" else "changed"
+    seqs = record_events(connection, [(before.pk, row["version"])], kind, how["now"])
+    record_figure_changes(connection, [entry], seqs, kind)
+    return int(row["version"])
 
 
-def _insert_details(
-    connection: Connection, entries: list[tuple[Prepared, dict[str, Any]]], reason: str, now: datetime
-) -> None:
+def insert_versions(connection: Connection, entries: Sequence[Entry], reason: Reason, now: datetime) -> None:
+    """Write the records of new versions."""
     rows = []
-    for prepared, row in entries:
-        model = prepared.article.model
+    for entry in entries:
+        model = entry.prepared.article.model
         rows.append(
             {
-                "article_pk": row["pk"],
-                "version": row["version"],
+                "article_pk": entry.row["pk"],
+                "version": entry.row["version"],
                 "reason": reason,
-                "record": prepared.record,
+                "record": entry.prepared.record,
                 "model": f"{model.name} {model.version}" if model else None,
                 "stored_at": now,
             }
         )
     connection.execute(insert(versions), rows)
-    _insert_topics(connection, entries)
-    _insert_figures(connection, entries)
-    index = open_index(connection)
-    index.add(connection, [(row["pk"], row["sort_key"], prepared.text, row["facets"]) for prepared, row in entries])
-
-
-def _insert_topics(connection: Connection, entries: list[tuple[Prepared, dict[str, Any]]]) -> None:
-    reviewed = load_reviews(connection, [row["pk"] for _, row in entries if row["reviewed"]])
-    rows = []
-    for prepared, row in entries:
-        topics = prepared.topics
-        if row["reviewed"]:
-            topics = {code: topics.get(code, 1.0) for code in reviewed[row["pk"]].topics}
-            row["facets"] = build_facets(row, topics, True)
-            connection.execute(update(articles).where(articles.c.pk == row["pk"]).values(facets=row["facets"]))
-        rows += build_topic_rows(row, topics)
-    if rows:
-        connection.execute(insert(article_topics), rows)
-
-
-def build_topic_rows(row: dict[str, Any], topics: dict[str, float]) -> list[dict[str, Any]]:
-    """Return the rows that count an article under its topics."""
-    shared = {"article_pk": row["pk"], "day": row["day"], "adcode": row["adcode"], "source": row["source"]}
-    return [shared | {"topic": topic, "score": score} for topic, score in topics.items()]
-
-
-def _insert_figures(connection: Connection, entries: list[tuple[Prepared, dict[str, Any]]]) -> None:
-    names = {figure["concept"] for prepared, _ in entries for figure in prepared.figures}
-    pks = _find_concepts(connection, names)
-    rows = []
-    for prepared, row in entries:
-        shared = {
-            "article_pk": row["pk"],
-            "sort_key": row["sort_key"],
-            "day": row["day"],
-            "adcode": row["adcode"],
-            "story": row["story"],
-        }
-        for figure in prepared.figures:
-            kept = {name: value for name, value in figure.items() if name != "concept"}
-            rows.append(shared | kept | {"concept_pk": pks[figure["concept"]]})
-    if rows:
-        connection.execute(insert(figures), rows)
-
-
-def _find_concepts(connection: Connection, names: set[str]) -> dict[str, int]:
-    pks: dict[str, int] = {}
-    for chunk in iter_chunks(sorted(names)):
-        found = connection.execute(select(concepts.c.name, concepts.c.pk).where(concepts.c.name.in_(chunk)))
-        pks.update({row.name: row.pk for row in found})
-    missing = sorted(names - pks.keys())
-    if missing:
-        last = connection.execute(select(func.coalesce(func.max(concepts.c.pk), 0))).scalar_one()
-        rows = [{"pk": pk, "name": name} for pk, name in enumerate(missing, last + 1)]
-        connection.execute(insert(concepts), rows)
-        pks.update({str(row["name"]): int(str(row["pk"])) for row in rows})
-    return pks
-
-
-def iter_chunks(values: Sequence[Any], size: int = IDS_AT_ONCE) -> Iterator[Sequence[Any]]:
-    """Cut values into pieces that one statement can name."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
-
-
-def forget(connection: Connection, row: Row[Any]) -> None:
-    """Take an article out of the index, the counts and the figures; its versions stay."""
-    connection.execute(delete(article_topics).where(article_topics.c.article_pk == row.pk))
-    connection.execute(delete(figures).where(figures.c.article_pk == row.pk))
-    if row.withdrawn_at is None:
-        text = build_index_text(load_version(connection, row.pk, row.version))
-        open_index(connection).remove(connection, [(row.pk, row.sort_key, text, row.facets)])
-
-
-def load_version(connection: Connection, pk: int, version: int) -> Article:
-    """Read one version of an article."""
-    statement = select(versions.c.record).where(versions.c.article_pk == pk, versions.c.version == version)
-    return Article.model_validate_json(connection.execute(statement).scalar_one())
 
 
 def find_row(connection: Connection, article_id: str) -> Row[Any]:
@@ -243,15 +185,15 @@ def get_article(connection: Connection, article_id: str) -> StoredArticle:
 def build_stored(connection: Connection, rows: Iterable[Row[Any]]) -> list[StoredArticle]:
     """Complete rows of ``articles`` with their records and newest reviews, in the order of the rows."""
     rows = list(rows)
-    pks = [row.pk for row in rows]
-    wanted = {(row.pk, row.version) for row in rows}
-    statement = select(versions.c.article_pk, versions.c.version, versions.c.record)
     records: dict[int, str] = {}
-    for chunk in iter_chunks(pks):
-        for found in connection.execute(statement.where(versions.c.article_pk.in_(chunk))):
-            if (found.article_pk, found.version) in wanted:
-                records[found.article_pk] = found.record
-    reviews = load_reviews(connection, pks)
+    for chunk in iter_chunks(rows):
+        found = (
+            select(versions.c.article_pk, versions.c.record)
+            .join(articles, (articles.c.pk == versions.c.article_pk) & (articles.c.version == versions.c.version))
+            .where(versions.c.article_pk.in_([row.pk for row in chunk]))
+        )
+        records.update({row.article_pk: row.record for row in connection.execute(found)})
+    reviews = load_reviews(connection, [row.pk for row in rows])
     named = select(articles.c.pk, articles.c.id).where(articles.c.pk.in_({row.story for row in rows}))
     stories = {row.pk: row.id for row in connection.execute(named)}
     return [
@@ -285,6 +227,8 @@ def withdraw_article(connection: Connection, article_id: str, now: datetime) -> 
     row = find_row(connection, article_id)
     if row.withdrawn_at is not None:
         return
+    entry = load_entry(connection, row)
     forget(connection, row)
     connection.execute(update(articles).where(articles.c.pk == row.pk).values(withdrawn_at=now, changed_at=now))
-    record_events(connection, [(row.pk, row.version)], "withdrawn", now)
+    seqs = record_events(connection, [(row.pk, row.version)], "withdrawn", now)
+    record_figure_changes(connection, [entry], seqs, "withdrawn")

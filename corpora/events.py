@@ -7,6 +7,7 @@ missing and none tells what did not happen.
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -15,23 +16,26 @@ from corpora.queries import Event, EventType
 from corpora.schema import articles, events
 
 
-def record_events(connection: Connection, happened: Sequence[tuple[int, int]], kind: EventType, now: datetime) -> None:
-    """Write one event for each (article, version); it names the last one of the same article, which it replaces."""
+def record_events(
+    connection: Connection, happened: Sequence[tuple[int, int]], kind: EventType, now: datetime
+) -> dict[int, int]:
+    """Write one event for each (article, version), which names the article's last one; return their numbers."""
     pks = [pk for pk, _ in happened]
     before: dict[int, str] = {}
     if kind != "new":
         latest = select(func.max(events.c.seq)).where(events.c.article_pk.in_(pks)).group_by(events.c.article_pk)
         rows = connection.execute(select(events.c.article_pk, events.c.id).where(events.c.seq.in_(latest)))
         before = {row.article_pk: row.id for row in rows}
-    values = []
-    for pk, version in happened:
+    last = connection.execute(select(func.coalesce(func.max(events.c.seq), 0))).scalar_one()
+    values: list[dict[str, Any]] = []
+    for seq, (pk, version) in enumerate(happened, last + 1):
         replaces = before.get(pk)
         seed = f"{pk} {version} {kind} {replaces}"
         identifier = hashlib.sha256(seed.encode()).hexdigest()[:32]
-        values.append(
-            {"id": identifier, "type": kind, "article_pk": pk, "version": version, "at": now, "replaces": replaces}
-        )
+        shared: dict[str, Any] = {"article_pk": pk, "version": version, "type": kind, "at": now}
+        values.append(shared | {"seq": seq, "id": identifier, "replaces": replaces})
     connection.execute(insert(events), values)
+    return {pk: seq for seq, pk in enumerate(pks, last + 1)}
 
 
 def list_events(connection: Connection, after: int, limit: int) -> list[Event]:

@@ -100,28 +100,35 @@ def _build_items(rows: Any) -> list[StoredFigure]:
         if row.article_id not in records:
             records[row.article_id] = Article.model_validate_json(row.record)
         article = records[row.article_id]
-        figure = article.figures[row.position]
-        span = figure.evidence
         items.append(
-            StoredFigure(
-                figure=figure,
-                article_id=row.article_id,
-                version=row.version,
-                title=article.title,
-                published=article.published,
-                place=article.place,
-                sentence=article.body[span.start : span.end] if span else article.title,
-                audit_failed=row.audit_failed,
-                model=row.model,
-            )
+            build_stored_figure(article, row.position, row.article_id, row.version, row.model, row.audit_failed)
         )
     return items
 
 
-def match_concept(concept: str) -> ColumnElement[bool]:
-    """Match figures whose concept holds a substring: the concepts' own table is small enough to read whole."""
+def build_stored_figure(
+    article: Article, position: int, article_id: str, version: int, model: str | None, audit_failed: bool
+) -> StoredFigure:
+    """Return a figure with what a reader needs of its article."""
+    figure = article.figures[position]
+    span = figure.evidence
+    return StoredFigure(
+        figure=figure,
+        article_id=article_id,
+        version=version,
+        title=article.title,
+        published=article.published,
+        place=article.place,
+        sentence=article.body[span.start : span.end] if span else article.title,
+        audit_failed=audit_failed,
+        model=model,
+    )
+
+
+def match_concept(concept: str, column: ColumnElement[int] = figures.c.concept_pk) -> ColumnElement[bool]:
+    """Match rows whose concept holds a substring: the concepts' own table is small enough to read whole."""
     found = select(concepts.c.pk).where(concepts.c.name.contains(concept, autoescape=True))
-    return figures.c.concept_pk.in_(found)
+    return column.in_(found)
 
 
 def _conditions(query: FigureQuery) -> list[ColumnElement[bool]]:

@@ -26,7 +26,7 @@ class SqliteFinder:
         self._query = query
         self._filters = build_filters(query)
         self._text = build_expression(search) if search else None
-        self._title = build_expression(_in_title(search)) if search and ranked else None
+        self._title = build_expression(search.in_title()) if search and ranked else None
 
     def fetch(self, tier: int, below: int | None, limit: int) -> list[int]:
         """Return the next sort keys; tier 0 are the articles whose title matches, where that matters, 1 the others."""
@@ -101,11 +101,3 @@ def _build_clause(clause: Clause) -> str:
 
 def _build_term(term: Term) -> str:
     return f"({_COLUMNS[term.field]} : {build_phrase(term.text)})"
-
-
-def _in_title(search: SearchQuery) -> SearchQuery:
-    clauses = (
-        Clause(tuple(Term(term.text, "title" if term.field == "any" else term.field) for term in clause.wanted), ())
-        for clause in search.clauses
-    )
-    return SearchQuery(tuple(clauses))

@@ -10,10 +10,6 @@ from nlp.errors import InputError
 from nlp.normalisation import fold
 from nlp.record import Article
 
-_TEXT_FIELDS = {"title", "kicker", "subtitle", "paragraphs", "headings", "captions", "byline", "published"}
-_VOLATILE = {"source": {"fetched_at", "content_hash"}}
-"""A page's bytes change with every visit counter; an article that says the same is the same."""
-
 ID_LENGTH = 16
 """Hexadecimal digits: 64 bits, so that a million articles collide with a chance of one in forty million."""
 
@@ -33,12 +29,16 @@ def name_article(article: Article) -> str:
 
 def hash_text(article: Article) -> str:
     """Hash what the page says, without what was found in it."""
-    return _hash(article.model_dump_json(include=_TEXT_FIELDS))
+    heads = (article.title, article.kicker, article.subtitle, article.published)
+    names = [(author.name, author.role) for author in article.byline]
+    return _hash(repr((heads, article.paragraphs, article.headings, article.captions, names)))
 
 
-def hash_record(article: Article) -> str:
-    """Hash the page and what was found in it, without when it was fetched."""
-    return _hash(article.model_dump_json(exclude=_VOLATILE))
+def hash_record(article: Article, record: str) -> str:
+    """Hash an article's JSON without its visit: a page's bytes change with every counter on it, its text does not."""
+    visited = article.source.model_dump_json()
+    lasting = article.source.model_copy(update={"fetched_at": None, "content_hash": None}).model_dump_json()
+    return _hash(record.replace(visited, lasting, 1))
 
 
 def _hash(text: str) -> str:
@@ -72,3 +72,8 @@ def number_week(day: date | None) -> int:
         return 0
     year, week, _ = day.isocalendar()
     return year * 100 + week
+
+
+def parse_day_number(number: int) -> date:
+    """Read YYYYMMDD."""
+    return date(number // 10_000, number // 100 % 100, number % 100)

@@ -9,12 +9,12 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from corpora.index_postgresql import PostgresqlIndex
 from corpora.index_sqlite import SqliteIndex
 from corpora.preparation import IndexText
-from nlp.errors import StoreError
 
 Entry = tuple[int, int, IndexText, str]
-"""An article's number, its sort key, its tokens and its facets."""
+"""An article's number, its sort key, its texts and its facets."""
 
 
 class SearchIndex(Protocol):
@@ -29,6 +29,4 @@ class SearchIndex(Protocol):
 
 def open_index(connection: Connection) -> SearchIndex:
     """Return the index of a connection's database."""
-    if connection.dialect.name == "sqlite":
-        return SqliteIndex()
-    raise StoreError(f"no search index for {connection.dialect.name}")
+    return SqliteIndex() if connection.dialect.name == "sqlite" else PostgresqlIndex()

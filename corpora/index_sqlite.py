@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from corpora.preparation import IndexText
+from corpora.text_index import build_tokens
 
 _ADD = "INSERT INTO article_index(rowid, title, body, organisations, facets) VALUES (?, ?, ?, ?, ?)"
 _REMOVE = (
@@ -32,4 +33,4 @@ class SqliteIndex:
 
 def _build_row(entry: tuple[int, int, IndexText, str]) -> tuple[int, str, str, str, str]:
     _, sort_key, text, facets = entry
-    return sort_key, text.title, text.body, text.organisations, facets
+    return sort_key, build_tokens(text.title), build_tokens(text.body), build_tokens(text.organisations), facets

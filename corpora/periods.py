@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from corpora.identity import parse_day_number
 from corpora.queries import Interval
 from nlp.errors import InputError
 
@@ -22,11 +23,6 @@ class Period:
     name: str
     start: date
     end: date
-
-
-def parse_day_number(number: int) -> date:
-    """Read YYYYMMDD."""
-    return date(number // 10_000, number // 100 % 100, number % 100)
 
 
 def build_period(day: date, interval: Interval) -> Period:

@@ -5,13 +5,15 @@ For one article at a time. Which rows are written, and whether any, is decided i
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from pydantic_core import PydanticSerializationError
 
+from corpora.dedup import build_signature
 from corpora.figures import build_figure_rows
 from corpora.identity import hash_record, hash_text, name_article, number_day, number_week, parse_day
-from corpora.text_index import build_facet, build_tokens
+from corpora.text_index import build_facet
 from nlp.errors import InputError
 from nlp.record import Article
 
@@ -24,7 +26,7 @@ UNSURE = 0.5
 
 @dataclass(frozen=True)
 class IndexText:
-    """What the search index holds of an article."""
+    """What of an article is searched, as written."""
 
     title: str
     body: str
@@ -41,6 +43,7 @@ class Prepared:
     topics: dict[str, float]
     figures: list[dict[str, Any]]
     text: IndexText
+    signature: bytes | None
 
     @property
     def id(self) -> str:
@@ -62,21 +65,23 @@ def prepare(article: Article) -> Prepared:
     named = article if article.id else article.model_copy(update={"id": name_article(article)})
     day = parse_day(named)
     try:
-        record, text_hash, record_hash = named.model_dump_json(), hash_text(named), hash_record(named)
+        record = named.model_dump_json()
     except PydanticSerializationError as error:
         raise InputError(f"article {named.id}: holds half characters (lone surrogates); decode it anew") from error
+    if not all(isfinite(figure.value) for figure in named.figures):
+        raise InputError(f"article {named.id}: a figure's value is no finite number; extract its figures anew")
     columns = {
         "id": named.id,
         "day": number_day(day),
         "week": number_week(day),
         "source": clean(named.source.name or ""),
         "url": clean(named.source.url) if named.source.url else None,
-        "adcode": named.place.adcode if named.place else "",
+        "adcode": _check_adcode(named),
         "kind": named.kind,
         "education": named.education,
         "confidence": min((topic.score for topic in named.topics), default=UNSURE),
-        "text_hash": text_hash,
-        "record_hash": record_hash,
+        "text_hash": hash_text(named),
+        "record_hash": hash_record(named, record),
     }
     return Prepared(
         article=named,
@@ -85,7 +90,15 @@ def prepare(article: Article) -> Prepared:
         topics={topic.code: topic.score for topic in named.topics},
         figures=build_figure_rows(named),
         text=build_index_text(named),
+        signature=build_signature(named.body),
     )
+
+
+def _check_adcode(article: Article) -> str:
+    adcode = article.place.adcode if article.place else ""
+    if adcode and not (len(adcode) == 6 and adcode.isdecimal() and adcode.isascii()):
+        raise InputError(f"article {article.id}: place {adcode!r} is no division code of six digits")
+    return adcode
 
 
 def clean(text: str) -> str:
@@ -94,8 +107,8 @@ def clean(text: str) -> str:
 
 
 def build_index_text(article: Article) -> IndexText:
-    """Return the tokens of an article: the same for the same record always, because the index forgets by them."""
-    return IndexText(build_tokens(build_heads(article)), build_tokens(article.body), build_tokens(build_names(article)))
+    """Return what of an article is searched: the same for the same record always, because the index forgets by it."""
+    return IndexText(build_heads(article), article.body, build_names(article))
 
 
 def build_heads(article: Article) -> str:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
-from nlp.record import Article, Figure, Kind
+from nlp.record import Article, Figure, Kind, Place
 
 Item = TypeVar("Item")
 Status = Literal["new", "changed", "unchanged"]
 Sort = Literal["newest", "relevance"]
 ReviewOrder = Literal["confidence", "newest", "oldest"]
 Interval = Literal["day", "week", "month", "quarter", "year"]
-EventType = Literal["new", "changed", "reviewed", "withdrawn"]
+EventType = Literal["new", "changed", "corrected", "reviewed", "withdrawn"]
 
 MAX_LIMIT = 1000
 """The most items of one page: a caller who wants more follows the cursor."""
@@ -40,6 +40,15 @@ class Review:
     note: str | None = None
     before: tuple[str, ...] = ()
     version: int = 0  # of the article that the editor saw, filled by the store
+
+
+@dataclass(frozen=True)
+class FigureCorrection:
+    """What an editor corrects of a figure: fields with their right values, or that it is no figure at all."""
+
+    figure_id: str
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    remove: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,11 +86,11 @@ class StoredArticle:
 
 @dataclass(frozen=True)
 class Version:
-    """One version of an article and why it was made: a changed page, or new annotations of the same text."""
+    """One version of an article and why it was made: a changed page, new annotations, an editor's correction."""
 
     article: Article
     version: int
-    reason: Literal["new", "page", "annotations"]
+    reason: Literal["new", "page", "annotations", "correction"]
     model: str | None
     stored_at: datetime
 
@@ -143,7 +152,7 @@ class StoredFigure:
     version: int
     title: str | None
     published: str | None
-    place: Any  # nlp.record.Place | None
+    place: Place | None
     sentence: str | None
     audit_failed: bool
     model: str | None
@@ -202,12 +211,17 @@ class Count:
 
 @dataclass(frozen=True)
 class Facets:
-    """The articles of a query counted by what they may be narrowed by; most frequent first."""
+    """The articles of a query counted by what they may be narrowed by; most frequent first.
+
+    ``articles`` were counted: all of the query where ``exact``, else its newest.
+    """
 
     topics: tuple[Count, ...]
     places: tuple[Count, ...]
     sources: tuple[Count, ...]
     kinds: tuple[Count, ...]
+    articles: int
+    exact: bool
 
 
 @dataclass(frozen=True)
@@ -246,3 +260,29 @@ class Event:
     version: int
     at: datetime
     replaces: str | None
+
+
+@dataclass(frozen=True)
+class FigureChangeQuery:
+    """Which entries of the feed: those after a number, in order, or with ``newest_first`` the last ones."""
+
+    after: int = 0
+    topic: str | None = None
+    place: str | None = None
+    concept: str | None = None
+    unit: str | None = None
+    kind: str | None = None
+    newest_first: bool = False
+    limit: int = 100
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """An entry of the feed; ``found`` is the figure as it is now, or, where it was withdrawn, as it last was."""
+
+    seq: int
+    id: str
+    type: Literal["new", "changed", "corrected", "withdrawn"]
+    at: datetime
+    replaces: str | None
+    found: StoredFigure

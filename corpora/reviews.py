@@ -3,14 +3,14 @@
 For reviews and the queue of what to review. Learning from them is the business of ``models``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from corpora.queries import Review, ReviewOrder
-from corpora.schema import article_topics, articles, reviews
+from corpora.schema import articles, reviews
 from nlp.errors import InputError
 from nlp.topics import check_topic
 
@@ -50,12 +50,8 @@ def check_review(review: Review) -> Review:
     return replace(review, topics=tuple(dict.fromkeys(review.topics)))
 
 
-def keep_review(connection: Connection, row: Row[Any], review: Review) -> dict[str, float]:
-    """Write a review and let its topics hold; return them with their scores."""
-    found = connection.execute(
-        select(article_topics.c.topic, article_topics.c.score).where(article_topics.c.article_pk == row.pk)
-    )
-    before = {entry.topic: entry.score for entry in found}
+def keep_review(connection: Connection, row: Row[Any], review: Review, before: Mapping[str, float]) -> None:
+    """Write a review down beside what held until then."""
     connection.execute(
         insert(reviews).values(
             article_pk=row.pk,
@@ -67,10 +63,6 @@ def keep_review(connection: Connection, row: Row[Any], review: Review) -> dict[s
             note=review.note,
         )
     )
-    topics = {code: before.get(code, 1.0) for code in review.topics}
-    connection.execute(delete(article_topics).where(article_topics.c.article_pk == row.pk))
-    connection.execute(update(articles).where(articles.c.pk == row.pk).values(reviewed=True))
-    return topics
 
 
 def select_queue(order: ReviewOrder, limit: int) -> Select[Any]:

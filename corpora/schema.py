@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -195,4 +196,49 @@ events = Table(
     Column("at", Moment, nullable=False),
     Column("replaces", String(64)),
     Index(None, "article_pk"),
+)
+
+# What happened to each figure: an entry of the feed. ``version`` and ``position`` say where the figure is read.
+figure_changes = Table(
+    "figure_changes",
+    metadata,
+    Column("seq", BIG_ID, primary_key=True, autoincrement=True),
+    Column("event_seq", BigInteger, ForeignKey("events.seq"), nullable=False),
+    Column("article_pk", BigInteger, ForeignKey("articles.pk"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("type", String(20), nullable=False),  # new | changed | corrected | withdrawn
+    Column("replaces", BigInteger),  # seq of the entry of the same figure before
+    Column("concept_pk", BigInteger, ForeignKey("concepts.pk"), nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("adcode", String(6), nullable=False),
+    Column("topics", Text, nullable=False),  # as they were: "|awards|volunteering|"
+    Index(None, "article_pk"),
+    Index(None, "concept_pk"),
+)
+
+# How many articles have each value, kept with every write: totals without counting a million rows.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("dimension", String(10), primary_key=True),  # all | topic | place | source | kind
+    Column("key", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
+# Bands of the MinHash signatures of the first article of each story: who shares one may be of the same story.
+story_bands = Table(
+    "story_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_pk", BigInteger, ForeignKey("articles.pk"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("article_pk", BigInteger, ForeignKey("articles.pk"), primary_key=True, autoincrement=False),
+    Column("signature", LargeBinary, nullable=False),
 )

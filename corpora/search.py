@@ -5,12 +5,14 @@ For lists of articles. What each database is asked is in ``corpora.find_sqlite``
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from sqlalchemy import Connection, select
 
 from corpora.articles import build_stored
 from corpora.conditions import COUNT_LIMIT, check_limit
 from corpora.cursors import build_cursor, parse_cursor
+from corpora.find_postgresql import PostgresqlFinder
 from corpora.find_sqlite import SqliteFinder
 from corpora.passages import build_passages
 from corpora.preparation import build_heads, build_names
@@ -27,6 +29,16 @@ Fetch = Callable[[int, int | None, int], list[int]]
 """From a tier and a sort key below which to go on: the sort keys of the next articles, the highest first."""
 
 
+class Finder(Protocol):
+    """One query put to one database."""
+
+    def fetch(self, tier: int, below: int | None, limit: int) -> list[int]:
+        """Return the next sort keys of a tier, the highest first."""
+
+    def count(self, limit: int) -> int:
+        """Count the articles, up to a limit."""
+
+
 def find_articles(connection: Connection, query: ArticleQuery) -> Page[StoredArticle]:
     """List the articles that a query asks for.
 
@@ -36,17 +48,29 @@ def find_articles(connection: Connection, query: ArticleQuery) -> Page[StoredArt
     check_limit(query.limit)
     if query.sort not in SORTS:
         raise InputError(f"sort {query.sort!r} is unknown; pass one of {', '.join(SORTS)}")
-    search = parse_search(query.q) if query.q is not None and query.q.strip() else None
-    ranked = query.sort == "relevance" and search is not None
+    search = parse_query(query)
+    ranked = query.sort == "relevance" and search is not None and bool(search.terms)
     purpose = "relevance" if ranked else "newest"
     tier, key = parse_cursor(query.cursor, purpose, (int, int)) if query.cursor is not None else (0, None)
-    finder = SqliteFinder(connection, query, search, ranked)
+    finder = open_finder(connection, query, search, ranked)
     found = _collect(connection, finder.fetch, search, (tier, key), query.limit + 1)
     shown = found[: query.limit]
     cursor = build_cursor(purpose, shown[-1][0], shown[-1][1]) if len(found) > query.limit else None
     total = finder.count(COUNT_LIMIT + 1)
     items = tuple(_with_passages(item, search) for _, _, item in shown)
     return Page(items, cursor, min(total, COUNT_LIMIT), total <= COUNT_LIMIT)
+
+
+def parse_query(query: ArticleQuery) -> SearchQuery | None:
+    """Read what is searched; None where nothing is."""
+    return parse_search(query.q) if query.q is not None and query.q.strip() else None
+
+
+def open_finder(connection: Connection, query: ArticleQuery, search: SearchQuery | None, ranked: bool) -> Finder:
+    """Return what asks the connection's database."""
+    if connection.dialect.name == "sqlite":
+        return SqliteFinder(connection, query, search, ranked)
+    return PostgresqlFinder(connection, query, search, ranked)
 
 
 def _collect(

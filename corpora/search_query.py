@@ -59,6 +59,15 @@ class SearchQuery:
         """The wanted terms, each once."""
         return tuple(dict.fromkeys(term for clause in self.clauses for term in clause.wanted))
 
+    def in_title(self) -> "SearchQuery":
+        """Return the query that asks for the wanted terms in the title."""
+        clauses = (
+            Clause(tuple(Term(term.text, "title" if term.field == "any" else term.field) for term in clause.wanted), ())
+            for clause in self.clauses
+            if clause.wanted
+        )
+        return SearchQuery(tuple(clauses))
+
 
 def parse_search(query: str) -> SearchQuery:
     """Read a query.

@@ -4,26 +4,30 @@ The one door to the database for everything above this layer: each method is one
 in the module named after its subject: ``articles``, ``search``, ``figures``, ``trends``, ``reviews``, ``runs`` …
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Engine, insert, text, update
+from sqlalchemy import Engine, text
 
 from corpora import articles as kept
 from corpora import backup as copies
-from corpora import events, figures, reviews, runs, search, trends
+from corpora import changes, editing, events, facets, figures, reviews, runs, search, trends
 from corpora.database import begin, open_engine, read
-from corpora.index import open_index
-from corpora.preparation import build_facets, build_index_text, prepare
+from corpora.preparation import prepare
 from corpora.queries import (
+    MAX_LIMIT,
     ArticleQuery,
     CachedPage,
     Count,
     CrawlRun,
     Event,
+    Facets,
+    FigureChange,
+    FigureChangeQuery,
+    FigureCorrection,
     FigureQuery,
     Page,
     PutResult,
@@ -35,9 +39,7 @@ from corpora.queries import (
     TrendQuery,
     Version,
 )
-from corpora.schema import article_topics
-from corpora.schema import articles as articles_table
-from nlp.errors import ConflictError
+from corpora.stories import select_story
 from nlp.record import Article
 
 
@@ -129,12 +131,27 @@ class Store:
     def count_places(self) -> list[Count]:
         """Count the articles of each district, most first."""
         with read(self._engine) as connection:
-            return trends.count_places(connection)
+            return trends.count_dimension(connection, "place")
 
     def count_sources(self) -> list[Count]:
         """Count the articles of each source, most first."""
         with read(self._engine) as connection:
-            return trends.count_sources(connection)
+            return trends.count_dimension(connection, "source")
+
+    def count_facets(self, query: ArticleQuery) -> Facets:
+        """Count the articles of a query by topic, place, source and kind."""
+        with read(self._engine) as connection:
+            return facets.count_facets(connection, query)
+
+    def iter_articles(self, query: ArticleQuery) -> Iterator[StoredArticle]:
+        """Yield every article of a query, a page at a time, so that no export holds a transaction open."""
+        cursor: str | None = query.cursor
+        while True:
+            page = self.find_articles(replace(query, cursor=cursor, limit=MAX_LIMIT))
+            yield from page.items
+            if page.next_cursor is None:
+                return
+            cursor = page.next_cursor
 
     def trends(self, query: TrendQuery) -> Trend:
         """Work out a series over time; periods with nothing are zero."""
@@ -151,28 +168,19 @@ class Store:
         """
         review = reviews.check_review(review)
         with begin(self._engine) as connection:
-            row = kept.find_row(connection, article_id)
-            if row.version != expected_version:
-                raise ConflictError(
-                    f"article {article_id} is at version {row.version}, not {expected_version}: "
-                    "read it again, then review what it says now"
-                )
-            text_of_it = build_index_text(kept.load_version(connection, row.pk, row.version))
-            topics = reviews.keep_review(connection, row, review)
-            columns = row._asdict()
-            rows = kept.build_topic_rows(columns, topics)
-            if rows:
-                connection.execute(insert(article_topics), rows)
-            facets = build_facets(columns, topics, True)
-            connection.execute(
-                update(articles_table).where(articles_table.c.pk == row.pk).values(facets=facets, changed_at=review.at)
-            )
-            if row.withdrawn_at is None:
-                index = open_index(connection)
-                index.remove(connection, [(row.pk, row.sort_key, text_of_it, row.facets)])
-                index.add(connection, [(row.pk, row.sort_key, text_of_it, facets)])
-            events.record_events(connection, [(row.pk, row.version)], "reviewed", review.at)
-            return int(row.version)
+            return editing.put_review(connection, article_id, review, expected_version)
+
+    def put_corrections(
+        self, article_id: str, corrections: Iterable[FigureCorrection], now: datetime, expected_version: int
+    ) -> int:
+        """Keep an editor's corrections of figures as a new version; return its number.
+
+        Raises:
+            ConflictError: the article has changed since.
+            InputError: a figure or a field is not there to correct.
+        """
+        with begin(self._engine) as connection:
+            return editing.put_corrections(connection, article_id, list(corrections), now, expected_version)
 
     def list_reviews(self, article_id: str) -> list[Review]:
         """Return all reviews of an article, the oldest first."""
@@ -188,6 +196,17 @@ class Store:
         """Return what happened after an event's number, in order; follow it to miss nothing."""
         with read(self._engine) as connection:
             return events.list_events(connection, after, limit)
+
+    def list_figure_changes(self, query: FigureChangeQuery) -> list[FigureChange]:
+        """Return what happened to figures: the entries of the feed of extracted statistics."""
+        with read(self._engine) as connection:
+            return changes.list_figure_changes(connection, query)
+
+    def list_story(self, article_id: str) -> list[StoredArticle]:
+        """Return the articles that tell the same story, the earliest first, this one included unless withdrawn."""
+        with read(self._engine) as connection:
+            story = kept.find_row(connection, article_id).story
+            return kept.build_stored(connection, connection.execute(select_story(story)))
 
     def start_crawl_run(self, source: str, now: datetime) -> int:
         """Write down that a run over a source begins; return its number."""

@@ -12,9 +12,11 @@ from sqlalchemy import ColumnElement, Connection, and_, distinct, func, select
 from corpora.bursts import BURST_METHOD, find_bursts
 from corpora.conditions import match_days, match_place
 from corpora.figures import match_concept
-from corpora.periods import Period, build_bucket, iter_periods, parse_day_number
+from corpora.identity import parse_day_number
+from corpora.periods import Period, build_bucket, iter_periods
 from corpora.queries import ArticleQuery, Count, Interval, Trend, TrendPoint, TrendQuery
 from corpora.schema import article_topics, articles, figures
+from corpora.tallies import load_tallies
 from nlp.errors import InputError
 from nlp.topics import TOPICS, check_topic
 
@@ -26,26 +28,13 @@ SUM = "sum:"
 
 def count_topics(connection: Connection) -> list[Count]:
     """Count the articles of every topic, those with none as well, in the guideline's order."""
-    statement = select(article_topics.c.topic, func.count()).group_by(article_topics.c.topic)
-    found = {row[0]: row[1] for row in connection.execute(statement)}
+    found = load_tallies(connection, "topic")
     return [Count(code, name, found.get(code, 0)) for code, name in TOPICS.items()]
 
 
-def count_places(connection: Connection) -> list[Count]:
-    """Count the articles of every district that has any, most first; ``name`` is its code, names are in ``nlp``."""
-    return _count_column(connection, articles.c.adcode)
-
-
-def count_sources(connection: Connection) -> list[Count]:
-    """Count the articles of every source, most first."""
-    return _count_column(connection, articles.c.source)
-
-
-def _count_column(connection: Connection, column: ColumnElement[str]) -> list[Count]:
-    number = func.count().label("number")
-    statement = select(column, number).where(articles.c.withdrawn_at.is_(None), column != "").group_by(column)
-    rows = connection.execute(statement.order_by(number.desc(), column)).all()
-    return [Count(row[0], row[0], row[1]) for row in rows]
+def count_dimension(connection: Connection, dimension: str) -> list[Count]:
+    """Count the articles of every place (by its code) or source that has any, most first."""
+    return [Count(key, key, number) for key, number in load_tallies(connection, dimension).items()]
 
 
 def build_trend(connection: Connection, query: TrendQuery) -> Trend:
