@@ -30,6 +30,7 @@ class GoldItem:
     title: str | None
     paragraphs: list[str]
     kicker: str | None = None
+    subtitle: str | None = None
     names: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     kind: str = "news"
@@ -115,6 +116,10 @@ def _print_item(article: CleanArticle, item: GoldItem, style: str, rates: Rates,
 
 
 def _headline(article: CleanArticle, item: GoldItem, rates: Rates, chance: random.Random) -> list[str]:
+    title, dash, subtitle = article.title.partition(" ——")
+    if dash:
+        item.title, item.subtitle = title, "——" + subtitle
+        return [f"T{title}", f"T——{subtitle}"]
     first, space, second = article.title.partition(" ")
     if not space or not second or chance.random() > rates.headline_lines or len(first) < 3:
         return [f"T{article.title}"]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.names import is_name, is_plain_name
+from nlp.names import is_doubtful_name, is_name, is_plain_name
 from nlp.normalisation import fold
 from nlp.record import Byline
 
@@ -126,7 +126,7 @@ def _parse(content: str) -> tuple[Byline, ...]:
     content = _TIE.sub(r"\1\2", _LABEL_SPACES.sub(r"\1", content.strip()))
     reader = _Reader()
     tokens = [token for token in _SEPARATORS.split(content) if token]
-    if not tokens or not all(reader.read(token) for token in tokens):
+    if not tokens or not all(reader.read(token) for token in tokens) or not reader.is_sure():
         return ()
     return tuple(reader.finish())
 
@@ -138,7 +138,7 @@ class _Reader:
         self.role: str | None = None
         self.people: list[tuple[str, str | None]] = []
         self.pending = 0
-        self.strict = False
+        self.doubtful = 0
 
     def read(self, token: str) -> bool:
         """Take one part in; false if it cannot belong to a byline."""
@@ -170,10 +170,16 @@ class _Reader:
         return True
 
     def _read_name(self, token: str) -> bool:
-        if not (is_name(token) or (self.role is not None and is_plain_name(token) and not _NEWSROOM.fullmatch(token))):
+        sure = is_name(token) or (self.role is not None and is_plain_name(token) and not _NEWSROOM.fullmatch(token))
+        if not sure and not is_doubtful_name(token):
             return False
+        self.doubtful += not sure
         self._add(token)
         return True
+
+    def is_sure(self) -> bool:
+        """Names that are words as well need a role, or as many that are not."""
+        return 2 * self.doubtful <= len(self.people) or any(role is not None for _, role in self.people)
 
     def _read_newsroom(self, token: str) -> bool:
         return _NEWSROOM.fullmatch(token) is not None

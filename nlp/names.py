@@ -45,6 +45,11 @@ def is_name(text: str) -> bool:
     return not _is_word(text)
 
 
+def is_doubtful_name(text: str) -> bool:
+    """Tell whether a string is built as a name but is a word as well (金发, 高原): one only among others or with a role."""
+    return 2 <= len(text) <= 3 and text[0] in SURNAMES and bool(_HAN.fullmatch(text)) and text not in _STOP
+
+
 def is_plain_name(text: str) -> bool:
     """Tell whether a string that a label or a role introduces can be a name or a pen name."""
     if _MINORITY.fullmatch(text):

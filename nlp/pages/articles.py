@@ -9,7 +9,8 @@ from nlp.bylines import find_bylines
 from nlp.dates import find_published
 from nlp.kinds import find_education, find_kind
 from nlp.pages.fragments import Drops, Fragment
-from nlp.pages.items import ORGANISATION, Item, Marked
+from nlp.pages.boundaries import ORGANISATION, Marked
+from nlp.pages.items import Item
 from nlp.pages.lines import Role
 from nlp.pages.order import restore_order
 from nlp.pages.paragraphs import Paragraph

@@ -1,16 +1,28 @@
 """Items: where one article of a page ends and the next begins, and what stands above its text.
 
-For boundaries and headlines. What is mended inside an item belongs to ``nlp.pages.order``.
+For finding the runs of headline-like lines and giving each to an item. What is mended inside an item belongs to
+``nlp.pages.order``.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from nlp.dates import is_date_line
+from nlp.pages.boundaries import ORGANISATION, Marked, boundary_score, surroundings
 from nlp.pages.fragments import Fragment
-from nlp.pages.lines import LEAD, Role, is_open, is_title_like
+from nlp.pages.lines import LEAD, Role
 
-Marked = tuple[Fragment, Role]
+_NAMES_AT_END = re.compile(r"\([\u3400-\u9fff· 、/]{2,30}\)$")
+_SIGNED = re.compile(
+    r"(?:局|校|园|学|委|室|府|组|队|会|公司|中心|小学|中学)\s{1,4}(?:\d{4}年)?\d{1,2}月\d{1,2}日$|(?:小学|中学|学校|幼儿园)\s+[\u3400-\u9fff]{1,3}老师$|^[\u3400-\u9fff]{2,4}\s*(?:编委会|编辑部)$"
+)
+_WISH = re.compile(r"(?:祝|愿|感谢|谢谢|恭祝|敬请|特此|此致|敬礼|恳请|欢迎)[^:]*[!告知达复礼]$")
+_HEADLINES = (Role.SHORT, Role.NUMBERED)
+_AFTER = 6
+_NEXT_TO = 2
+"""Lines of text after a run that the judgement may look at."""
 
 
 @dataclass(slots=True)
@@ -20,102 +32,100 @@ class Item:
     head: list[Marked] = field(default_factory=list)
     lines: list[Marked] = field(default_factory=list)
     rule: str = "one item"
+    has_text: bool = False
 
-
-ORGANISATION = re.compile(
-    r"(?:局|中学|小学|[小初高一二三四五六七八九十\d]中|学校|幼儿园|幼教集团|学院|大学|公司|支行|分行|银行|农商行|信用社|镇|乡|街道|街道办事处|办事处|村|社区|县|区|市|项目部|中心|医院|卫生院|委员会|教工委|团[市区县]?委|妇联|工会|"
-    r"关工委|检察院|法院|派出所|大队|支队|总队|协会|集团|党支部|党总支|党委|教育系统|职校|职专|职教中心|职业高中|电厂|电力|供电所|保险|书店|图书馆|部|园|所|站)$"
-)
-_OPENING = re.compile(
-    r"(?:近日|日前|近期|昨日|昨天|今日|连日来|近年来|今年以来|今年|去年|入[春夏秋冬]以来|为(?:了|进一步|深入|扎实|全面|切实|庆祝|加强|提高|有效|丰富|贯彻|落实|增强|营造|推[进动]|弘扬|迎接|做好|确保|培养|不断)|\d{1,2}月\d{1,2}日|\d{4}年|\d{1,2}月(?:份|底|初|中旬|以来|[上中下]旬)|随着|在.{1,20}(?:之际|来临|到来)|本报记者|[\u3400-\u9fff]{2,8}讯)"
-)
-_ANAPHORA = re.compile(r"(?:该[校局县区市镇乡园行院公司]|此次|这次|本次活动|同时|此外|另外|随后|接着|接下来|然后|最后|其次|首先|其中|据(?:了解|悉|介绍|统计)|活动(?:中|现场|结束)|会上|会议|目前|截至|下一步|期间|一是|二是|他|她|我们|我校|我局)")
-
-# Weights of the signs that a headline begins an item rather than a section. A run above THRESHOLD begins one.
-_LEAD_WEIGHT, _BYLINE_BELOW, _ENDED, _KICKER, _OPENS, _SUBTITLE = 6.0, 4.0, 3.0, 2.5, 1.2, 3.0
-_ANAPHORIC, _NAMED = -2.0, 2.0
-THRESHOLD = 2.0
+    def add(self, lines: Sequence[Marked]) -> None:
+        """Add lines of the text."""
+        self.lines.extend(lines)
+        self.has_text = self.has_text or any(role is Role.BODY for _, role in lines)
 
 
 def split_items(lines: Sequence[Marked]) -> list[Item]:
     """Group the lines of a page into items, in the order of the page."""
     items = [Item()]
+    shorts = [place for place, (_, role) in enumerate(lines) if role in _HEADLINES]
     position = 0
     while position < len(lines):
-        run = _head_run(lines, position)
-        if run:
-            position = _place_run(items, lines, position, run)
+        end = _run_end(lines, position)
+        if end > position:
+            others = [lines[place][0].folded for place in _next_to(shorts, position, end)]
+            _place_run(items, lines[position:end], lines[end : end + _AFTER], others)
+            position = end
             continue
-        fragment, role = lines[position]
-        if LEAD.match(fragment.folded) and _has_text(items[-1]):
+        if items[-1].has_text and LEAD.match(lines[position][0].folded):
             items.append(Item(rule="lead"))
-        items[-1].lines.append((fragment, role))
+        items[-1].add([lines[position]])
         position += 1
     return [item for item in items if item.head or item.lines]
 
 
-def _head_run(lines: Sequence[Marked], position: int) -> int:
-    """How many lines from here on are no text: headlines, bylines, metadata, captions."""
-    end = position
-    while end < len(lines) and lines[end][1] is not Role.BODY:
-        end += 1
-    return end - position
+def _run_end(lines: Sequence[Marked], position: int) -> int:
+    """Where the run of lines that are no text ends: headlines, bylines, metadata, captions."""
+    while position < len(lines) and lines[position][1] is not Role.BODY:
+        position += 1
+    return position
 
 
-def _place_run(items: list[Item], lines: Sequence[Marked], position: int, length: int) -> int:
-    run = list(lines[position : position + length])
-    following = lines[position + length][0] if position + length < len(lines) else None
+def _next_to(places: Sequence[int], start: int, end: int) -> list[int]:
+    """The short lines next to a run, on either side."""
+    before, after = bisect_left(places, start), bisect_left(places, end)
+    return [*places[max(0, before - _NEXT_TO) : before], *places[after : after + _NEXT_TO]]
+
+
+def _place_run(
+    items: list[Item], run: Sequence[Marked], following: Sequence[Marked], others: Sequence[str]
+) -> None:
     current = items[-1]
-    if not _has_text(current) and not current.head:
+    if not current.has_text and not current.head:
         current.head.extend(run)
-        return position + length
+        return
     start = _first_headline(run)
-    score = _score(run[start:], run[:start], current, following) if start < len(run) else 0.0
-    current.lines.extend(run[:start])
-    if start == len(run):
-        return position + length
-    if following is not None and score >= THRESHOLD:
-        items.append(Item(head=run[start:], rule=f"headline {score:.1f}"))
+    current.add(run[:start])
+    rest = run[start:]
+    if not rest:
+        return
+    around = surroundings(current.lines, following, _has_ended(current, run[:start]), others)
+    score = boundary_score(rest, around) if following else -1.0
+    if score >= 0:
+        items.append(Item(head=list(rest), rule=f"headline {score:.1f}"))
     elif any(role is Role.ADVERTISEMENT for _, role in run):
-        items.append(Item(head=run[start:], rule="advertisement"))
+        items.append(Item(head=list(rest), rule="advertisement"))
     else:
-        current.lines.extend(run[start:])
-    return position + length
+        current.add(rest)
 
 
-def _first_headline(run: list[Marked]) -> int:
-    return next((place for place, (_, role) in enumerate(run) if role is Role.SHORT), len(run))
+def _first_headline(run: Sequence[Marked]) -> int:
+    """Where the headlines of a run begin: behind what ends the item before, its names, signature, date and wishes."""
+    start = 0
+    for place in range(len(run)):
+        if _is_ending(run, place):
+            start = place + 1
+    return next((place for place in range(start, len(run)) if run[place][1] in _HEADLINES), len(run))
 
 
-def _has_text(item: Item) -> bool:
-    return any(role is Role.BODY for _, role in item.lines)
+def _is_ending(run: Sequence[Marked], place: int) -> bool:
+    fragment, role = run[place]
+    text = fragment.folded
+    if role is Role.BYLINE:
+        return text.startswith("(")
+    if role is Role.SHORT:
+        return _SIGNED.search(text) is not None or _WISH.match(text) is not None
+    return role is Role.METADATA and _is_bare_date(text) and place > 0 and _is_signature(run, place)
 
 
-def _score(run: list[Marked], before: list[Marked], current: Item, following: Fragment | None) -> float:
-    if following is None:
-        return 0.0
-    opening = following.folded[:60]
-    score = _LEAD_WEIGHT if LEAD.match(opening) else 0.0
-    score += _BYLINE_BELOW * any(role in (Role.BYLINE, Role.METADATA) for _, role in run[1:])
-    score += _SUBTITLE * any(role is Role.SUBTITLE for _, role in run[1:])
-    score += _ENDED * _has_ended(current, before)
-    shorts = [fragment.folded for fragment, role in run if role is Role.SHORT]
-    score += _KICKER * (len(shorts) > 1 and ORGANISATION.search(shorts[0]) is not None)
-    score += _OPENS * bool(_OPENING.match(opening)) + _ANAPHORIC * bool(_ANAPHORA.match(opening))
-    return score + _NAMED * _shares_name(shorts[0], opening)
+def _is_bare_date(text: str) -> bool:
+    return ":" not in text and is_date_line(text)
 
 
-def _has_ended(current: Item, before: list[Marked]) -> bool:
-    if any(role is Role.BYLINE for _, role in before):
+def _is_signature(run: Sequence[Marked], place: int) -> bool:
+    """An organisation's name with a date under it signs a notice."""
+    above = next((fragment.folded for fragment, role in reversed(run[:place]) if role is Role.SHORT), "")
+    return ORGANISATION.search(above) is not None
+
+
+def _has_ended(current: Item, before: Sequence[Marked]) -> bool:
+    """The item before has said its last: names in brackets, a signature."""
+    if any(role in (Role.BYLINE, Role.METADATA) for _, role in before):
         return True
-    last = next((fragment.folded for fragment, _ in reversed(current.lines)), "")
-    match = re.search(r"\(([\u3400-\u9fff· 、/]{2,30})\)$", last[-40:])
-    return match is not None
-
-
-def _shares_name(title: str, opening: str) -> bool:
-    match = re.search(r"[\u3400-\u9fff\d]{2,12}?(?:小学|中学|学校|幼儿园|教育局|教体局|[一二三四五六七八九十]中|学院|高中|职专)", title)
-    return match is not None and match.group()[-6:] in opening + " "
-
-
-__all__ = ["ORGANISATION", "Item", "Marked", "is_open", "is_title_like", "split_items"]
+    last: Fragment | None = current.lines[-1][0] if current.lines else None
+    return last is not None and _NAMES_AT_END.search(last.folded[-34:]) is not None
