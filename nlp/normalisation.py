@@ -13,7 +13,7 @@ import opencc
 from spacy.language import Language
 from spacy.tokens import Doc
 
-_PUNCTUATION = str.maketrans({"〜": "～", "∼": "～", "—": "—", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "﹪": "%", "％": "%"})
+_PUNCTUATION = str.maketrans({"〜": "～", "∼": "～", "‐": "-", "‑": "-", "−": "-"})
 _CJK = ("\u3400", "\u9fff")
 # Spaces, radicals, compatibility ideographs, width variants. Not ① or ²: folded, they would read as numbers of the text.
 _COMPATIBLE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe6f\uff01-\uffef]")
@@ -22,8 +22,9 @@ _COMPATIBLE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\u2e80-\u2fdf\u
 def fold(text: str) -> str:
     """Return the text in half-width, simplified form with ``len(fold(text)) == len(text)``.
 
-    Full-width ASCII becomes ASCII, every space a space, radicals and compatibility ideographs their usual characters; traditional characters become simplified one by one (OpenCC's character table), which
-    leaves words that OpenCC would change as words (計程車) alone.
+    Full-width ASCII becomes ASCII, every space a space, radicals and compatibility ideographs their usual characters;
+    traditional characters become simplified one by one (OpenCC's character table), which leaves words that OpenCC would
+    change as words (計程車) alone.
     """
     if text.isascii():
         return text

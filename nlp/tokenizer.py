@@ -6,10 +6,9 @@ figures, which are read from the raw text.
 
 from collections.abc import Callable
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import DummyTokenizer
+from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from nlp.segmentation import segment
@@ -27,7 +26,7 @@ class JiebaTokenizer(DummyTokenizer):
         return Doc(self.vocab, words=words, spaces=[False] * len(words))
 
 
-@spacy.registry.tokenizers("jiaowen.JiebaTokenizer.v1")
+@registry.tokenizers("jiaowen.JiebaTokenizer.v1")
 def build_tokenizer() -> Callable[[Language], JiebaTokenizer]:
     """Make the factory that a spaCy config names under ``[nlp.tokenizer]``."""
 

@@ -82,6 +82,18 @@ def iter_atoms(text: str) -> Iterator[Atom]:
     yield from _signed(text, _fractions(text, list(_numerals(text))))
 
 
+def iter_bare_atoms(text: str) -> Iterator[Atom]:
+    """Yield numerals alone: no fractions, signs, powers, 打 or k; codes of letters and digits are left out."""
+    position = 0
+    while match := _MASTER.search(text, position):
+        position = match.end()
+        if match.lastgroup in ("arabic", "chinese"):
+            atom = _numeral(text, match)
+            if atom is not None:
+                position = max(position, atom.end)
+                yield atom
+
+
 def _numerals(text: str) -> Iterator[Atom]:
     position = 0
     while match := _MASTER.search(text, position):

@@ -1,0 +1,435 @@
+"""Candidates: numbers with a unit, read to value, bounds and qualifier, and the numbers that are none with the reason.
+
+One pass over the folded text. Not for what a figure counts (``concepts``) nor how figures bear on one another
+(``relations``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from nlp.figures.atoms import Atom, iter_bare_atoms
+from nlp.figures.exclusions import (
+    Regions,
+    exclude_after,
+    exclude_before,
+    exclude_date,
+    exclude_heading,
+    exclude_idiomatic,
+    exclude_label,
+    match_lexicon,
+)
+from nlp.figures.units import UNITS, Unit, match_unit
+from nlp.record import Qualifier
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A number with its unit; ``start`` and ``end`` hold the qualifiers too, ``number_start`` the digits only."""
+
+    start: int
+    end: int
+    number_start: int
+    value: Decimal
+    unit: Unit
+    qualifier: Qualifier = "exact"
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    chinese: bool = False
+
+
+@dataclass(slots=True)
+class Refusal:
+    """A number that is no figure, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was read after a number: how far, the unit, and whether 余, 多 or 半 stood there."""
+
+    end: int
+    unit: Unit
+    over: bool = False
+    half: bool = False
+
+
+# 余 and its like between number and unit; 来 only after a round number, 几 only after 十.
+_MORE = re.compile(r"\s?(?:余|多(?![样元媒功种]|个?样)|(?<=[十百千0])来(?![自到])|(?<=十)几|几(?=十))")
+_SPACE = re.compile(r"[ \u3000]{0,4}(?:\n{1,2}[ \u3000]{0,4}(?=[\u4e00-\u9fff%]))?")
+_BETWEEN_UNIT = re.compile(r"个(多|半)(?=小时|月|学期|钟头|星期|工作日|百分点)")
+_AFTER_UNIT = re.compile(r"(?:多(?![样元媒少数种项名所个次为])|余(?![额下名人])|(?<=[年岁天倍米里斤])半(?![天年夜径个数]))")
+_BRACKET = re.compile(r"[(（]([\u4e00-\u9fff]{1,2})[)）]")
+_ABOUT_AFTER = re.compile(r"\s?(?:左右|(?<=[里米天时周年月钟])内(?![部容外在蒙])|上下(?![级学齐一楼功班])|以上|及以上|以下|及以下|以内|之内|不等|之多)")
+
+_PREFIXES: tuple[tuple[Qualifier, str], ...] = (
+    ("at-least", "不少于 不低于 不小于 不得少于 不得低于 不能少于 至少 最少 最低 起码 至少有 至少为 不少於"),
+    ("under", "不超过 不多于 不高于 不大于 不得超过 不能超过 不得高于 不得多于 不到 不足 不满 未满 未达 低于 少于 小于 至多 最多 最高 最多不超过 控制在 最长 最长不超过 最多为 未超过"),
+    ("over", "超过 超过了 超出 大于 高于 多于 超 逾 突破 突破了 好几 数 几 上 过 足有"),
+    ("nearly", "将近 接近 近 逼近 接近于"),
+    ("about", "大约 大概 约 约为 约有 估计 预计约 共约 大约有 左右"),
+)  # fmt: skip
+_PREFIX_OF: dict[str, Qualifier] = {word: name for name, words in _PREFIXES for word in words.split()}
+_PREFIX = re.compile("(?:" + "|".join(sorted(_PREFIX_OF, key=len, reverse=True)) + ")+$")
+_SINGLE_GUARDS = {"过": "通经超不渡度", "上": "以之周马课网线晚早加班", "近": "附邻最临靠亲", "超": "", "约": "节合契预", "几": "", "数": "人多少总次", "控制在": ""}
+_UNDER_WORDS = frozenset(("控制在", "预计约"))
+
+_RANGE_MARK = re.compile(r"\s?(?:~|-{1,2}|–|—{1,2}|至|到|～)\s?")
+_RANGE_UNIT_MARK = re.compile(r"\s?(?:~|-{1,2}|–|—{1,2}|至|到|～)\s?")
+_RATIO = re.compile(r"\s?[:：∶比]\s?")
+
+
+def scan(text: str) -> tuple[list[Candidate], list[Refusal]]:
+    """Read every number of a folded text: the candidates for figures, and the refused ones with the reason."""
+    reader = _Reader(text)
+    reader.read()
+    return reader.candidates, reader.refusals
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    candidates: list[Candidate] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    position: int = 0
+
+    def read(self) -> None:
+        regions = Regions(self.text)
+        atoms = list(iter_bare_atoms(self.text))
+        for index, atom in enumerate(atoms):
+            if atom.start < self.position:
+                continue
+            reason = "code" if atom.broken else regions.reason(atom.start, atom.end)
+            found = self._judge(atom, atoms, index) if reason is None else reason
+            if isinstance(found, Candidate):
+                self.position = found.end
+                self._add(found)
+            else:
+                self.refusals.append(Refusal(atom.start, atom.end, found))
+
+    def _add(self, found: Candidate) -> None:
+        last = self.candidates[-1] if self.candidates else None
+        merged = _compound(self.text, last, found) if last is not None else None
+        if merged is not None:
+            self.candidates[-1] = merged
+        else:
+            self.candidates.append(found)
+
+    def _judge(self, atom: Atom, atoms: list[Atom], index: int) -> Candidate | str:
+        text = self.text
+        reason = None if atom.arabic else match_lexicon(text, atom)
+        reason = reason or exclude_before(text, atom) or exclude_heading(text, atom) or exclude_date(text, atom)
+        reason = reason or exclude_after(text, atom)
+        if reason is not None:
+            return reason
+        following = atoms[index + 1] if index + 1 < len(atoms) else None
+        special = _fraction(text, atom, following) or _ratio(text, atom, following) or _ranged(text, atom, following)
+        return special if special is not None else _measured(text, atom)
+
+
+def _read_unit(text: str, atom: Atom) -> _Reading | None:
+    end = atom.end
+    over = half = False
+    if more := _MORE.match(text, end):
+        end, over = more.end(), True
+    space = _SPACE.match(text, end)
+    gap_end = space.end() if space else end
+    if "\n" in text[end:gap_end] and text[max(0, atom.start - 2) : atom.start].strip(" ").endswith(("\n", "")) and _alone(text, atom):
+        return None
+    end = gap_end
+    if between := _BETWEEN_UNIT.match(text, end):
+        over, half, end = over or between[1] == "多", between[1] == "半", between.end()
+        unit = UNITS.get("个月") if text[end] == "月" else match_unit(text, end)
+        return None if unit is None else _Reading(end + (1 if text[end] == "月" else len(unit.surface)), unit, over, half)
+    unit = match_unit(text, end)
+    if unit is None or not _is_unit(text, atom, unit, end):
+        return None
+    end += len(unit.surface)
+    if (bracket := _BRACKET.match(text, end)) and (bracket[1] in UNITS or bracket[1] in ("园", "次")):
+        end = bracket.end()
+    if after := _AFTER_UNIT.match(text, end):
+        over, half, end = over or after[0] != "半", after[0] == "半", after.end()
+    return _Reading(end, unit, over, half)
+
+
+def _alone(text: str, atom: Atom) -> bool:
+    """A number alone on its line: a page number or a cell of a table, no broken span."""
+    return atom.start == 0 or text[text.rfind("\n", 0, atom.start) + 1 : atom.start].strip() == ""
+
+
+# A unit of one character that the next characters make another word.
+_NOT_UNIT: dict[str, str] = {
+    "分": r"[之别钟享工管类析组批层布校园局公发配为成散]|(?<=.)级", "名": r"师(?!生)|校(?!长)|牌|单|家(?![庭长])|额|著|叫|为|列|称|次|誉", "人": r"民币|均|工|大代|事|物|口普|文|力|性|身|格|造",
+    "位": r"于|置|列|数", "家": r"长|庭|校|访|园|乡|国|委|属|里|教", "元": r"旦|宵|素|月", "次": r"年|日|月|要|第", "课": r"后|程|题|间|外|堂",
+    "校": r"长|园|车|内|外|区|级|友|服|舍|门|本", "班": r"主任|级|子|会|干部", "园": r"长|区|林|所", "村": r"民|里|委|长|官|庄", "镇": r"长|政", "县": r"长|委|区|级|管", "市": r"长|委|区|级|场|民|直", "区": r"长|委|级|域|直|间", "国": r"家|际|庆|旗|内|外", "省": r"长|委|级|外|内|市", "乡": r"村|镇|长|亲",
+    "年": r"级|龄|轻|代|度|底|初|末|段|货|终|会|味|均", "月": r"", "日": r"", "周": r"[一二三四五六日末边围期岁年到]", "天": r"[气空然津下使才赋文]", "里": r"面|程|边", "米": r"饭|粉|字", "升": r"学|级|旗|入|至", "度": r"过|假|夏", "层": r"层|面|级|次",
+    "级": r".", "对": r"[一外于口接话照应策标]", "口": r"[号头语]", "面": r"[对向临积前试貌临]", "门": r"[口前卫]", "点": r"[钟半前后左]", "条": r"例|件", "本": r"[报科地区校次届人月年级身期土色]", "头": r"[脑发]", "项目": r"", "期": r"[间末望待]|(?:工程|项目|建设)(?=.{0,4}(?:竣工|开工|完工|投入))", "代": r"[表课码替]", "成": r"[为功立员绩果长熟效人年才品套分就语天千]|本(?!科)", "折": r"[叠合磨射断腰返线纸价算扣]",
+    "方": r"[面向式法案针]|(?=.)", "步": r"[行骤伐]", "首": r"[先批次届个都]", "支": r"[持部援教付书]", "张": r"[老先女贴]", "段": r"[长]?考", "排": r"[名序查列除放水]", "队": r"[伍员长]", "组": r"[织成长员合建]", "室": r"[内外]", "站": r"[式点]", "节": r"[日能约假目]", "堂": r"[课](?=.)", "道": r"[路德]", "则": r"", "集": r"[团中体合聚]", "出": r"[台现席发生色勤]", "味": r"[道]", "重": r"[点要大视新度]", "股": r"[份室]", "身": r"[份体高边]", "挂": r"[牌钩]", "版": r"", "国家": r"", "单位": r"", "岗": r"[位]", "车": r"[辆]", "笔": r"[试记]", "教": r"", "倍": r"[增加感]", "团": r"[队委支总员结]", "帮": r"[扶助]", "串": r"", "席": r"[位]", "手": r"", "轮": r"[岗流换]", "批": r"[准复评]", "回": r"[家答应到来]", "起": r"[来草点到步]", "例": r"[如行会]", "圆": r".", "章": r"", "字": r"", "件": r"", "套": r"", "孔": r"", "片": r"[区面]", "间": r"[接隔断]", "包": r"[括含]", "G": r"[A-Za-z]", "M": r"[A-Za-z]", "m": r"[A-Za-z]", "g": r"[A-Za-z]", "h": r"[A-Za-z]",
+}  # fmt: skip
+_GUARDS = {unit: re.compile(pattern) for unit, pattern in _NOT_UNIT.items() if pattern}
+
+
+def _is_unit(text: str, atom: Atom, unit: Unit, start: int) -> bool:
+    if unit.loose and not atom.arabic:
+        return False
+    guard = _GUARDS.get(unit.surface)
+    return guard is None or guard.match(text, start + len(unit.surface)) is None
+
+
+def _measured(text: str, atom: Atom) -> Candidate | str:
+    reading = _read_unit(text, atom)
+    if reading is None:
+        return "bare" if atom.arabic else "name"
+    unit = reading.unit
+    reason = exclude_label(text, atom, unit) or exclude_idiomatic(text, atom, unit) or _exclude_unit(text, atom, reading)
+    if reason is not None:
+        return reason
+    value = atom.value
+    if atom.pair and unit.kind == "percent" and unit.surface in ("折",):
+        return "name"
+    scale = Decimal(str(unit.factor))
+    lower, upper = atom.pair or (None, None)
+    if reading.half:
+        value += Decimal("0.5")
+    if unit.surface == "番":
+        value, scale = Decimal(2) ** int(min(value, 10)), Decimal(1)
+    if unit.surface == "折" and atom.value > 10:
+        scale = Decimal(1)
+    candidate = Candidate(atom.start, reading.end, atom.start, value * scale, unit, chinese=not atom.arabic)
+    if atom.pair:
+        candidate.qualifier, candidate.lower, candidate.upper = "range", atom.pair[0] * scale, atom.pair[1] * scale
+    return _qualified(text, candidate, atom, reading.over or atom.more)
+
+
+def _exclude_unit(text: str, atom: Atom, reading: _Reading) -> str | None:
+    unit = reading.unit
+    before = text[max(0, atom.start - 4) : atom.start]
+    if unit.surface in ("成", "折") and (atom.value > 10 and unit.surface == "成"):
+        return "name"
+    if unit.surface == "折" and not before.endswith(("打", "享", "约", "按", "到")):
+        return "name"
+    if unit.kind == "duration" and unit.surface == "年" and text[reading.end : reading.end + 1] in ("来", "级"):
+        return "time"
+    if unit.kind == "duration" and text[atom.start : atom.end] == "一" and not _ONE_DURATION.search(text, max(0, atom.start - 5), atom.start):
+        return "idiom"
+    if unit.surface == "门" and not atom.arabic and not _COURSE.match(text, reading.end):
+        return "name"
+    if unit.surface == "分" and text[atom.start : atom.end] == "十" and not before.endswith(("满分", "总分", "得", "为", "加", "扣")):
+        return "idiom"
+    if unit.surface in ("代",):
+        return "idiom"
+    if unit.surface in ("班", "年级") and (not atom.arabic or atom.value < 3 or before.endswith(("级", "(", "（", "届"))):
+        return "grade"
+    if unit.surface == "分" and before.endswith(("时", "点", ":")):
+        return "time"
+    if unit.surface in ("元",) and text[reading.end : reading.end + 2] in ("起投", "起步", "起售", "起购"):
+        return "advertisement"
+    if atom.scales and not atom.more and not reading.over:
+        return _exclude_round(text, atom, unit)
+    return None
+
+
+_ONE_DURATION = re.compile(r"(?:为期|时隔|历时|经过|长达|用了?|满|于|过|近|利用|连续|提前|缩短|延长|不到|每[天日周月年])\s?$")
+"""A single year, day or hour is a figure after one of these; 最多的一年 and 一年一突破 are not."""
+_COURSE = re.compile(r"课|学科|科目|类|功课|选修|校本|必修|精品|特色")
+_ROUND_UNITS = frozenset("人 名 位 所 家 场 支 件 篇 户 次 册 余 个 人次 场次 辆 幅 亩 吨 对 公里 项 株 棵 校 村 企".split())
+
+
+def _exclude_round(text: str, atom: Atom, unit: Unit) -> str | None:
+    """百, 千 and 万 alone: a round number before people and other counted things, a part of a unit elsewhere (万元)."""
+    if text[atom.start] in "十拾" and atom.value == 10:
+        return None
+    if _PREFIX.search(text, max(0, atom.start - 5), atom.start):
+        return None
+    if unit.surface in _ROUND_UNITS and not re.match(r"[\w%)）]", text[atom.start - 1 : atom.start] or " ", re.ASCII):
+        return None
+    return "idiom"
+
+
+def _qualified(text: str, candidate: Candidate, atom: Atom | None, over: bool) -> Candidate:
+    """Read the qualifiers on both sides and set the bounds that they imply."""
+    names: list[Qualifier] = ["over"] if over else []
+    start, words = _read_prefix(text, candidate)
+    names += [_PREFIX_OF[word] for word in words]
+    after = _ABOUT_AFTER.match(text, candidate.end)
+    if after is not None:
+        candidate.end = after.end()
+        word = after[0].strip()
+        names += _after_qualifier(word)
+    candidate.start = start
+    round_number = atom is not None and atom.scales and not atom.more and text[atom.start] not in "十拾"
+    if not names and round_number:
+        names.append("about")
+    if candidate.qualifier == "range":
+        return candidate
+    return _bounded(candidate, names)
+
+
+def _after_qualifier(word: str) -> list[Qualifier]:
+    if "以上" in word:
+        return ["over"]
+    if "下" in word and "上" not in word or word in ("以内", "之内", "内"):
+        return ["under"]
+    return ["about"] if word in ("左右", "上下") else []
+
+
+def _bounded(candidate: Candidate, names: list[Qualifier]) -> Candidate:
+    kinds = set(names)
+    if {"nearly", "over"} <= kinds or {"under", "over"} <= kinds or "about" in kinds:
+        candidate.qualifier = "about"
+    elif "at-least" in kinds:
+        candidate.qualifier, candidate.lower = "at-least", candidate.value
+    elif "over" in kinds:
+        candidate.qualifier, candidate.lower = "over", candidate.value
+    elif "nearly" in kinds:
+        candidate.qualifier, candidate.upper = "nearly", candidate.value
+    elif "under" in kinds:
+        candidate.qualifier, candidate.upper = "under", candidate.value
+    return candidate
+
+
+def _read_prefix(text: str, candidate: Candidate) -> tuple[int, list[str]]:
+    """The qualifying words right before a number, spaces between them or not."""
+    start, words = candidate.start, []
+    while True:
+        end = start
+        while end > 0 and text[end - 1] == " " and start - end < 2:
+            end -= 1
+        match = _PREFIX.search(text, max(0, end - 7), end)
+        if match is None:
+            return start, words
+        word = _longest_word(match[0])
+        guard = _SINGLE_GUARDS.get(word)
+        before = text[end - len(word) - 1 : end - len(word)] if end > len(word) else ""
+        if guard and before and before in guard:
+            return start, words
+        if word == "数" and not _scale_led(text, candidate):
+            return start, words
+        if word in ("几", "上", "好几") and not _scale_led(text, candidate):
+            return start, words
+        words.append(word)
+        start = end - len(word)
+
+
+def _longest_word(run: str) -> str:
+    return next(run[index:] for index in range(len(run)) if run[index:] in _PREFIX_OF)
+
+
+def _scale_led(text: str, candidate: Candidate) -> bool:
+    return text[candidate.number_start] in "十百千万亿"
+
+
+# --- fractions, ratios, ranges, compounds ----------------------------------------------------------------------------
+
+_PERCENT = UNITS["%"]
+_OF = re.compile(r"\s?分\s?之\s?")
+_RATIO_CONTEXT = re.compile(r"比|投档|配备|配比|师生|生师|录取|标准|匹配|配置")
+
+
+def _fraction(text: str, atom: Atom, following: Atom | None) -> Candidate | None:
+    """百分之二十, 三分之一, 1/3: a share in percent."""
+    if following is None or following.start - atom.end > 4:
+        return None
+    between = text[atom.end : following.start]
+    if _OF.fullmatch(between) and atom.value:
+        value = following.value * 100 / atom.value
+        candidate = Candidate(atom.start, following.end, atom.start, value, _PERCENT, chinese=True)
+        if following.pair:
+            bounds = [bound * 100 / atom.value for bound in following.pair]
+            candidate.qualifier, candidate.lower, candidate.upper = "range", bounds[0], bounds[1]
+        over = _MORE.match(text, candidate.end)
+        if over:
+            candidate.end = over.end()
+        return _qualified(text, candidate, None, over is not None)
+    if between == "/" and atom.arabic and following.arabic and 0 < atom.value < following.value <= 20:
+        if text[following.end : following.end + 1] in ("/", "-") or text[atom.start - 1 : atom.start] in ("/", "-"):
+            return None
+        candidate = Candidate(atom.start, following.end, atom.start, atom.value * 100 / following.value, _PERCENT)
+        return _qualified(text, candidate, None, False)
+    return None
+
+
+_RATIO_UNIT = Unit("比", "比", "ratio")
+
+
+def _ratio(text: str, atom: Atom, following: Atom | None) -> Candidate | None:
+    if following is None or not following.value or not _RATIO.fullmatch(text, atom.end, following.start):
+        return None
+    beside = text[max(0, atom.start - 10) : atom.start] + text[following.end : following.end + 6]
+    spoken = "比" in text[atom.end : following.start]
+    if not (spoken or _RATIO_CONTEXT.search(beside)):
+        return None
+    if match_unit(text, following.end) is not None and spoken:
+        return None
+    candidate = Candidate(atom.start, following.end, atom.start, atom.value / following.value, _RATIO_UNIT)
+    return _qualified(text, candidate, None, False)
+
+
+def _ranged(text: str, atom: Atom, following: Atom | None) -> Candidate | None:
+    """3至5人, 15%—20%, 2000元至5000元, 5-10万元: a scale or a unit of the second number holds for the first too."""
+    if following is None or following.start - atom.end > 10 or following.pair:
+        return None
+    between, unit = atom.end, None
+    if reading := _read_unit(text, atom):
+        between, unit = reading.end, reading.unit
+    mark = _RANGE_MARK.match(text, between)
+    if mark is None or mark.end() != following.start:
+        return None
+    second = _read_unit(text, following)
+    if second is None or (unit is not None and unit.name != second.unit.name):
+        return None
+    if exclude_date(text, following) or exclude_after(text, following) or text[atom.start - 1 : atom.start] in ("-", "—", "~"):
+        return None
+    low, high = atom.value, following.value
+    scale = _scale_of(text, following)
+    if unit is None and scale > 1 and low < high / scale and _scale_of(text, atom) == 1:
+        low *= scale
+    factor = Decimal(str(second.unit.factor))
+    if not low < high:
+        return None
+    low, high = low * factor, high * factor
+    found = Candidate(atom.start, second.end, atom.start, (low + high) / 2, second.unit, "range", low, high)
+    found.chinese = not atom.arabic
+    return _qualified(text, found, None, False)
+
+
+def _scale_of(text: str, atom: Atom) -> int:
+    return {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}.get(text[atom.end - 1], 1)
+
+
+_SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400}
+_MONTHS = {"个月": 1, "年": 12}
+
+
+def _compound(text: str, first: Candidate, second: Candidate) -> Candidate | None:
+    """2分48秒, 1小时30分, 一年零三个月, 3元5角: one figure in its smallest unit."""
+    if second.start - first.end > 1 or second.start != second.number_start or text[first.end : second.start].strip("零又"):
+        return None
+    if first.unit.kind == "money" and second.unit.factor < 1 and second.unit.kind == "money":
+        return replace(first, end=second.end, value=first.value + second.value)
+    names = [_clock_name(first, second), _clock_name(second, first)]
+    for table in (_SECONDS, _MONTHS):
+        if names[0] in table and names[1] in table and table[names[0]] > table[names[1]]:
+            value = first.value * table[names[0]] / table[names[1]] + second.value
+            unit = {"秒": UNITS["秒"], "分钟": UNITS["分钟"], "小时": UNITS["小时"], "个月": UNITS["个月"]}[names[1]]
+            return replace(first, end=second.end, value=value, unit=unit)
+    return None
+
+
+def _clock_name(candidate: Candidate, other: Candidate) -> str:
+    """分 beside hours or seconds is minutes, elsewhere a score."""
+    if candidate.unit.surface == "分" and other.unit.name in ("秒", "小时", "天"):
+        return "分钟"
+    return candidate.unit.name
+
+
+def iter_spans(candidates: list[Candidate]) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of candidates."""
+    for candidate in candidates:
+        yield candidate.start, candidate.end
