@@ -26,13 +26,16 @@ _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2002-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BOLD = frozenset("b strong".split())
+_BOLD = frozenset(("b", "strong"))
+# Comments that part blocks: the begin and end marks that systems leave around a field.
+_MARK = re.compile(r"begin|end|start|content|正文|内容|标题|开始|结束", re.I)
 
 
 @dataclass
 class Block:
     """A stretch of text between two block tags; ``link`` counts its characters inside links, ``bold`` those in bold.
 
+    ``names`` are the classes and ids of its element and of the inline elements in it.
     ``folded`` is the same text in one width and script, as long as ``text``: rules look at it, records take ``text``.
     """
 
@@ -43,6 +46,7 @@ class Block:
     bold: int = 0
     images: int = 0
     after_image: bool = False
+    names: str = ""
 
 
 @dataclass
@@ -69,6 +73,7 @@ class _Walker:
         self.link = self.bold = self.images = 0
         self.in_link = self.in_bold = 0
         self.image_before = False
+        self.names: list[str] = []
 
     def add(self, text: str | None) -> None:
         if not text:
@@ -83,12 +88,19 @@ class _Walker:
         """End the current block, if it holds anything."""
         text = clean_text("".join(self.pieces)) if self.pieces else ""
         if text:
-            self.row.blocks.append(Block(text, fold(text), element, self.link, self.bold, self.images, self.image_before))
+            names = " ".join([*_names(element), *self.names])[:300]
+            block = Block(text, fold(text), element, self.link, self.bold, self.images, self.image_before, names)
+            self.row.blocks.append(block)
             self.image_before = bool(self.images)
         elif self.images:
             self.image_before = True
         self.pieces.clear()
+        self.names.clear()
         self.link = self.bold = self.images = 0
+
+
+def _names(element: html.HtmlElement) -> list[str]:
+    return [name for name in (element.get("class"), element.get("id")) if name]
 
 
 def build_row(root: html.HtmlElement) -> Row:
@@ -124,7 +136,7 @@ def _note_comment(walker: _Walker, element: html.HtmlElement) -> None:
     if text:
         # What stands before the mark and after it are different blocks.
         parent = element.getparent()
-        if parent is not None and ("begin" in text or "end" in text or "内容" in text):
+        if parent is not None and _MARK.search(text):
             walker.close(parent)
         walker.row.comments.append((text, len(walker.row.blocks)))
 
@@ -148,6 +160,8 @@ def _open(
         walker.in_bold += 1
     elif tag == "img":
         walker.images += 1
+    if tag not in _BLOCK_TAGS:
+        walker.names += _names(element)
     walker.add(element.text)
 
 

@@ -24,8 +24,12 @@ _NEGATIVE = re.compile(
     r"pinglun|tuijian|xiangguan|link|bottom|top_|header|page-?turn|prev|next",
     re.I,
 )
-_BEGIN_MARK = re.compile(r"content[._ ]?begin|正文(?:内容)?开始|文章内容开始|内容开始|\$\[信息内容\]>begin", re.I)
-_END_MARK = re.compile(r"content[._ ]?end|正文(?:内容)?结束|文章内容结束|内容结束|\$\[信息内容\]>end", re.I)
+_BEGIN_MARK = re.compile(
+    r"(?:content|正文|(?:文章|信息|新闻)内容|articlebody)\]?>?[\W_]{0,3}(?:内容)?(?:begin|start|开始)|^enpcontent$|^(?:begin|start)\s?(?:content|正文)$", re.I
+)
+_END_MARK = re.compile(
+    r"(?:content|正文|(?:文章|信息|新闻)内容|articlebody)\]?>?[\W_]{0,3}(?:内容)?(?:end|over|结束)|^/enpcontent$|^end\s?(?:content|正文)$", re.I
+)
 
 
 @dataclass(frozen=True)

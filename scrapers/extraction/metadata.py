@@ -17,15 +17,19 @@ from scrapers.extraction.blocks import clean_text
 _TITLE_KEYS = ("articletitle", "og:title", "twitter:title", "title", "dc.title", "headline")
 _DATE_KEYS = (
     "pubdate", "publishdate", "article:published_time", "og:release_date", "og:published_time", "datepublished",
-    "pubtime", "publish_time", "weibo: article:create_at", "dc.date.issued", "apub:time", "releasedate", "date",
-    "publish-date", "article:create_at", "weibo:article:create_at",
+    "pubtime", "publish_time", "weibo: article:create_at", "dc.date.issued", "apub:time", "releasedate",
+    "publish-date", "article:create_at", "weibo:article:create_at", "firstpublishedtime", "og:pubdate", "pubdatetime",
 )  # fmt: skip
 _SOURCE_KEYS = ("contentsource", "source", "article:source", "mediaid")
 _AUTHOR_KEYS = ("author", "article:author", "dc.creator", "og:author")
 _SITE_KEYS = ("sitename", "og:site_name", "application-name")
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _ENP = re.compile(r"<!--\s{0,5}enpproperty(?P<inner>.{0,20000}?)/enpproperty\s{0,5}-->", re.S | re.I)
-_ENP_FIELD = re.compile(r"<(?P<key>[a-z]{2,20})>(?P<value>[^<]{0,2000})</(?P=key)>", re.I)
+_ENP_FIELD = re.compile(
+    r"<(?P<key>articleid|date|author|title|keyword|subtitle|introtitle|siteid|nodeid|nodename|sitename)>"
+    r"(?P<value>.{0,2000}?)</(?P=key)>",
+    re.I | re.S,
+)
 
 
 @dataclass
@@ -97,7 +101,7 @@ def _read_enp(text: str) -> dict[str, str]:
     found = _ENP.search(text[:400_000])
     if not found:
         return {}
-    fields = {match["key"].lower(): clean_text(match["value"]) for match in _ENP_FIELD.finditer(found["inner"])}
+    fields = {match["key"].lower(): clean_text(_TAGS.sub("", match["value"])) for match in _ENP_FIELD.finditer(found["inner"])}
     return {key: value for key, value in fields.items() if value}
 
 

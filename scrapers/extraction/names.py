@@ -97,12 +97,22 @@ def is_byline(line: str) -> bool:
 
 
 def find_in_text(paragraphs: list[str]) -> list[Byline]:
-    """Find the byline of a dateline (本报讯(记者 王芳)), and the one in brackets at the end of the last paragraph."""
+    """Find the names of a dateline (本报讯(记者 王芳)) and those in brackets at the end of the text.
+
+    A bracket that holds names and nothing else, at the very end, is the author's (role null).
+    """
     found: list[Byline] = []
     for paragraph in paragraphs[:2]:
         if match := _DATELINE.match(paragraph[:120]):
             found += find_bylines(match["inner"])
     for paragraph in paragraphs[-2:]:
         if match := _TRAILING.search(paragraph[-80:]):
-            found += find_bylines(match["inner"])
+            found += find_bylines(match["inner"]) or (_bare_names(match["inner"]) if paragraph is paragraphs[-1] else [])
     return _unique(found)
+
+
+def _bare_names(text: str) -> list[Byline]:
+    parts = _join_spaced([part for part in _SPLIT.split(text) if part])
+    if not parts or not all(looks_like_name(part) for part in parts):
+        return []
+    return [Byline(name=part, role=None) for part in parts]

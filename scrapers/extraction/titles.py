@@ -129,8 +129,7 @@ def _structure_score(block: Block) -> float:
         return 0
     level = heading_level(block)
     score = {1: 3.0, 2: 2.5, 3: 1.5}.get(level, 0.0)
-    names = " ".join(filter(None, (block.element.get("class"), block.element.get("id"))))
-    if _TITLE_NAME.search(names):
+    if _TITLE_NAME.search(block.names):
         score += 2
     return score
 
@@ -163,12 +162,18 @@ def _around(row: Row, block: int | None, start: int, statements: Statements) -> 
         return kicker, subtitle
     for index in range(max(0, block - 2), min(block + 4, len(row.blocks))):
         near = row.blocks[index]
-        names = " ".join(filter(None, (near.element.get("class"), near.element.get("id"))))
         if index == block or len(near.text) > 80:
             continue
-        if kicker is None and index < block and _KICKER_NAME.search(names):
+        if kicker is None and index < block and (_KICKER_NAME.search(near.names) or _is_sibling(near, row.blocks[block])):
             kicker = near.text
         dash = index > block and near.text.startswith(("——", "--", "—")) and len(near.text) > 4
-        if subtitle is None and index > block and (dash or _SUBTITLE_NAME.search(names)) and index < start + 2:
+        if subtitle is None and index > block and (dash or _SUBTITLE_NAME.search(near.names) or _is_sibling(near, row.blocks[block])) and index < start + 2:
             subtitle = near.text
     return kicker, subtitle
+
+
+def _is_sibling(near: Block, title: Block) -> bool:
+    """Whether a heading stands beside the title's heading in the same box: a kicker above it, a subtitle below."""
+    if heading_level(near) == 0 or heading_level(title) == 0 or near.link * 2 > len(near.text):
+        return False
+    return near.element.getparent() is title.element.getparent() and near.element is not title.element
