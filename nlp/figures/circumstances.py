@@ -1,0 +1,133 @@
+"""Circumstances of a figure: the base that it is shared out over, the time that it holds for, and whose it is.
+
+Read from the words around it in its sentence. Not for what it counts (``concepts``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from nlp.figures.concepts import FIGURE, Token, is_noun, is_stop
+from nlp.figures.units import UNITS
+
+_CLAUSE = re.compile(r"[,，。;；!?！？\n]")
+_EACH = re.compile(
+    r"(?:每|各|平均每|按每)(?P<measure>个|名|位|所|台|间|辆|场|家|户|间|张|条|件|套|组|栋|块|支|份|节|堂|本|次)?"
+    r"(?P<noun>学生|学期|学年|季度|小时|工作日|星期|生|人|校|天|日|周|月|年|户|班|师|园|村|镇|乡|县|市|区|队|组|晚|次|家|科|课|场|间|所|台|名|辆|分钟|个)?"
+)
+_AVERAGE = re.compile(r"(?P<base>人|生|校|户|班|师|日|月|年|周|村|园|亩|场|件|单|次|床|机)均")
+_SLASH = re.compile(r"\s?/\s?(?P<base>人|生|校|户|班|师|天|日|月|年|周|学期|学年|次|课时|节|平方米|小时|台|套|件|份|亩|间)(?:[·./](?P<second>人|生|天|日|月|年|周|学期|学年|次|餐))?")
+_AFTER_EACH = re.compile(r"每(?P<base>人|生|校|班|天|日|月|年|周|学期|学年|次|户|名|课时|节|平方米|小时|餐|台|套)(?:每(?P<second>人|生|天|日|月|年|周|学期|学年|次))?")
+_TIMES = frozenset("天 日 周 月 年 学期 学年 季度 小时 工作日 星期 晚 次 分钟".split())
+
+
+def find_per(text: str, tokens: list[Token], index: int, end: int) -> str | None:
+    """Find the base of a rate or a share-out: 每名学生 → 学生, 每人每月 → 人·月, 生均 → 生."""
+    figure = tokens[index]
+    if slash := _SLASH.match(text, figure.end):
+        return _join(slash["base"], slash["second"])
+    if after := _AFTER_EACH.match(text, figure.end):
+        return _join(after["base"], after["second"])
+    start = _clause_start(tokens, index)
+    stretch = text[start : figure.start]
+    bases = [base for match in _EACH.finditer(stretch) if (base := _base(stretch, match, tokens, start))]
+    if bases:
+        return "·".join(dict.fromkeys(bases))
+    average = None
+    for average in _AVERAGE.finditer(stretch):
+        pass
+    del end
+    return average["base"].replace("日", "天") if average else None
+
+
+def _join(first: str, second: str | None) -> str:
+    return f"{first}·{second}" if second else first
+
+
+def _clause_start(tokens: list[Token], index: int) -> int:
+    position = index - 1
+    while position >= 0 and not is_stop(tokens[position]):
+        position -= 1
+    return tokens[position + 1].start if position + 1 < len(tokens) else tokens[index].start
+
+
+def _base(stretch: str, match: re.Match[str], tokens: list[Token], offset: int) -> str | None:
+    if match[0].startswith("各"):
+        return None
+    measure, noun = match["measure"], match["noun"]
+    if noun and not measure:
+        if noun in _TIMES or noun in ("人", "生", "学生"):
+            return "天" if noun == "日" else noun
+    word = _noun_at(tokens, offset + match.start("noun") if match["noun"] else offset + match.end())
+    if word is None and measure:
+        word = _noun_at(tokens, offset + match.end("measure"))
+    base = word or noun or measure
+    if base is None or match[0] in ("每", "各") and word is None:
+        return None
+    del stretch
+    return base
+
+
+def _noun_at(tokens: list[Token], start: int) -> str | None:
+    """The noun phrase of up to three words that begins at an offset."""
+    words: list[str] = []
+    for token in tokens:
+        if token.start < start:
+            if token.end > start:
+                words.append(token.text[start - token.start :])
+            continue
+        if token.pos == FIGURE or not is_noun(token) or len(words) == 3:
+            break
+        words.append(token.text)
+    return "".join(words) or None
+
+
+_PERIOD = re.compile(
+    r"截至(?:目前|今年|\d{1,4}年?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|目前|迄今|至今|如今|现在|"
+    r"(?:20\d\d|今|去|前|明|当|上)年(?:以来|来|度|初|底|末|年底|秋季学期|春季学期|秋季|春季|暑期|暑假|寒假|上半年|下半年|全年|前三季度|第[一二三四]季度|[一二三四]季度|春节|秋季开学|(?:\d{1,2}月)(?:\d{1,2}日|份|底|初|中旬|上旬|下旬)?)?(?:期间|前夕|开学|以来)?|"
+    r"(?:20\d\d)[-—~至](?:20\d\d)(?:学年|年)?(?:度)?|"
+    r"(?:近|过去|未来|今后)[一二三四五六七八九十两几\d]{1,3}年(?:来|内|间)?|[一二三四五六七八九十两]年(?:多)?来|近年来|多年来|近期|近日|本学期|上学期|新学期|本学年|本年度|本月|上月|当天|当日|"
+    r"(?:“?十[一二三四五]五”?)(?:期间|时期|以来|末)?|(?:暑假|寒假|暑期|春节|国庆|假期|疫情)期间|\d{1,2}月(?:\d{1,2}日|份|底|初|中旬)?"
+)
+
+
+def find_period(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Find the last expression of time in a stretch, with its offset."""
+    last = None
+    for last in _PERIOD.finditer(text, start, end):
+        pass
+    return (last.start(), last[0]) if last else None
+
+
+_OWNER = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,12}?(?:教育局|教体局|教育体育局|教育和体育局|教育厅|教育部|财政局|人社局|政府|区委|县委|市委|学校|小学|中学|幼儿园|大学|学院|集团|中心))"
+)
+_THIS = re.compile(r"(?:该|我|全|本)(?:局|区|县|市|校|省|镇|乡|园|院)")
+
+
+def find_subject(tokens: list[Token], index: int) -> str | None:
+    """Find whose figure it is: the nearest place or organisation before it in its sentence."""
+    for position in range(index - 1, -1, -1):
+        token = tokens[position]
+        if token.pos in ("nt", "ns") or _THIS.fullmatch(token.text):
+            return _owner(tokens, position)
+    return None
+
+
+def _owner(tokens: list[Token], position: int) -> str:
+    first = last = position
+    while first > 0 and tokens[first - 1].pos in ("ns", "nt"):
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].text in _OWNER_TAILS:
+        last += 1
+    return "".join(token.text for token in tokens[first : last + 1])
+
+
+_OWNER_TAILS = frozenset("教育局 教体局 区 县 市 镇 乡 政府 小学 中学 幼儿园 学校 第一 第二 实验 教育 体育局 和 局 区委 县委 市委".split()) - {"和"}
+
+
+@lru_cache(maxsize=512)
+def is_time_base(per: str) -> bool:
+    """Whether every base of a rate is a period."""
+    return per.split("·")[0] in _TIMES or per in UNITS and UNITS[per].kind == "duration"
