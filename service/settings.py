@@ -19,11 +19,13 @@ HIGHEST_PORT = 65_535
 class Settings:
     """One installation's settings; ``VARIABLES`` says which variable of the environment sets which.
 
-    ``database`` is a URL, ``model`` the folder of a model registry, ``host`` and ``port`` are the service's own.
+    ``database`` is a URL, ``model`` the folder of a model registry, ``sources`` the folder of the source profiles;
+    ``host`` and ``port`` are the service's own.
     """
 
     database: str = "sqlite:///jiaowen.db"
     model: Path = TRAINED
+    sources: Path = Path("sources")
     host: str = "127.0.0.1"
     port: int = 8000
 
@@ -31,6 +33,7 @@ class Settings:
 VARIABLES = {
     "database": "JIAOWEN_DB",
     "model": "JIAOWEN_MODEL",
+    "sources": "JIAOWEN_SOURCES",
     "host": "JIAOWEN_HOST",
     "port": "JIAOWEN_PORT",
 }
@@ -47,6 +50,7 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         database=given.get("database", defaults.database),
         model=Path(given["model"]) if "model" in given else defaults.model,
+        sources=Path(given["sources"]) if "sources" in given else defaults.sources,
         host=given.get("host", defaults.host),
         port=_parse_port(given["port"]) if "port" in given else defaults.port,
     )
