@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from lxml import html
+
 from scrapers.extraction.blocks import Block, heading_level
 from scrapers.extraction.body import weigh
 from scrapers.extraction.boilerplate import (
@@ -60,15 +62,22 @@ def arrange(blocks: list[Block], headline: Headline, marked: bool) -> Arranged:
         elif not (result.kept and result.kept[-1].text == block.text):
             result.kept.append(block)
     _trim_end(result)
+    if len(result.kept) > 1 and _is_lead(result.kept[0].text, result.kept[1].text):
+        del result.kept[0]
     return result
+
+
+def _is_lead(first: str, second: str) -> bool:
+    """Whether the first block is the excerpt that some systems print above the text that it was cut from."""
+    excerpt = first.rstrip(" .…")
+    return len(excerpt) >= 12 and first != excerpt and second.startswith(excerpt)
 
 
 def _join_rows(blocks: list[Block]) -> list[Block]:
     """Join the short cells of a table's row into one line."""
     joined: list[Block] = []
     for block in blocks:
-        row = _row_of(block)
-        if joined and row is not None and row is _row_of(joined[-1]):
+        if joined and _beside(joined[-1], block):
             last = joined.pop()
             joined.append(
                 Block(
@@ -81,12 +90,18 @@ def _join_rows(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def _row_of(block: Block) -> object | None:
-    if len(block.text) > _MAX_CELL * 4:
-        return None
+def _beside(left: Block, right: Block) -> bool:
+    """Whether two blocks are short cells of one row; layout tables hold long cells."""
+    one, two = _cell_of(left), _cell_of(right)
+    if one is None or two is None or one is two or one.getparent() is not two.getparent():
+        return False
+    return len(right.text) <= _MAX_CELL and len(left.text) <= _MAX_CELL * 6
+
+
+def _cell_of(block: Block) -> html.HtmlElement | None:
     for element in (block.element, block.element.getparent()):
         if element is not None and element.tag in ("td", "th"):
-            return element.getparent()
+            return element
     return None
 
 

@@ -162,6 +162,10 @@ def _open(
         walker.images += 1
     if tag not in _BLOCK_TAGS:
         walker.names += _names(element)
+        if tag == "font" and element.get("size"):
+            walker.names.append(f"fontsize{element.get('size')}")
+        if element.get("style"):
+            walker.names.append(element.get("style", "")[:120])
     walker.add(element.text)
 
 

@@ -18,6 +18,8 @@ from scrapers.extraction.families import GENERIC_BODIES, Family, find_bodies
 _MIN_MARKED = 20
 # A generic name is believed only if its element holds this share of what the density rule would take.
 _GENERIC_SHARE = 0.5
+# Weight after which a line such as 相关阅读 ends an article; a menu above the text weighs less.
+_ARTICLE = 120.0
 _POSITIVE = re.compile(r"artic|content|zoom|editor|detail|main-?text|news_?(?:con|txt|text)|zw|body|paragraph|entry|post|text", re.I)
 _NEGATIVE = re.compile(
     r"comment|foot|nav|menu|side|relat|recomm|share|copyright|hot|list|rank|crumb|position|location|banner|search|login|"
@@ -46,7 +48,7 @@ def find_body(root: html.HtmlElement, row: Row, family: Family | None) -> Body |
     marked = _by_comments(row) or _by_elements(row, find_bodies(root, family), "family")
     if marked:
         return marked
-    weights = [weigh(block) for block in row.blocks]
+    weights = _weigh_row(row.blocks)
     dense = _by_density(row, weights)
     generic = _by_generic(root, row, weights, dense)
     return generic or dense
@@ -91,6 +93,18 @@ def _by_generic(root: html.HtmlElement, row: Row, weights: list[float], dense: B
     if dense and best[0] < _GENERIC_SHARE * sum(weights[dense.start : dense.end]):
         return None
     return best[1]
+
+
+def _weigh_row(blocks: list[Block]) -> list[float]:
+    """Weigh a row: what follows the line that ends an article no longer counts for it."""
+    weights: list[float] = []
+    before, ended = 0.0, False
+    for block in blocks:
+        weight = weigh(block)
+        ended = ended or (before >= _ARTICLE and begins_tail(block.folded))
+        weights.append(min(weight, 0.0) if ended else weight)
+        before += max(weight, 0.0)
+    return weights
 
 
 def weigh(block: Block) -> float:

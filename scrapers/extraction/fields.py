@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
-from lxml import html
+from lxml import etree, html
 
 from nlp.normalisation import fold
 from nlp.record import Byline
-from scrapers.extraction.blocks import Row
+from scrapers.extraction.blocks import Row, clean_text
 from scrapers.extraction.body import Body
 from scrapers.extraction.dates import date_in_address, find_date, find_late_date, parse_date
 from scrapers.extraction.families import Family
@@ -28,6 +28,7 @@ _SOURCE = re.compile(
 )
 _EPOCH = re.compile(r"""var\s+(?:ct|oriCreateTime|createTimestamp)\s*=\s*["'](\d{10})["']""")
 _NOT_A_SOURCE = re.compile(r"^(?:本站|原创|未知|网络|null|none|作者|时间|日期|发布.*|浏览.*|点击.*|\d.*)$", re.I)
+_SOURCE_ELEMENTS = etree.XPath("//*[@class='source' or @id='source' or @id='source_baidu' or @class='article-source' or @class='ly']")
 _BEIJING = timezone(timedelta(hours=8))
 _MAX_LINE = 200
 
@@ -124,6 +125,10 @@ def find_source(page: Page, lines: Lines) -> str | None:
             if match and not _NOT_A_SOURCE.match(match["name"]):
                 page.method["source"] = "printed"
                 return match["name"]
+    named = next(filter(None, map(_short_text, _SOURCE_ELEMENTS(page.root))), None)
+    if named:
+        page.method["source"] = "markup"
+        return named
     if page.family and page.family.name == "wechat":
         return next((element.text_content().strip() for element in page.root.xpath("//*[@id='js_name']")), None)
     return page.statements.enp.get("sitename")
@@ -134,7 +139,7 @@ def find_bylines(page: Page, lines: Lines, left_out: list[str], paragraphs: list
     found: list[Byline] = []
     for group in (lines.near, left_out, lines.after):
         for line in [*group, " ".join(group)]:
-            if len(line) <= _MAX_LINE * 2:
+            if len(line) <= _MAX_LINE * 2 and line.count("。") < 2:
                 found += read_bylines(line)
     found += find_in_text([fold(paragraph) for paragraph in paragraphs])
     if page.statements.author:
@@ -145,3 +150,8 @@ def find_bylines(page: Page, lines: Lines, left_out: list[str], paragraphs: list
         unique.setdefault(byline.name, byline)
     page.method["byline"] = "printed" if unique else "none"
     return list(unique.values())
+
+
+def _short_text(element: html.HtmlElement) -> str | None:
+    text = re.sub(r"^.{0,4}来源\s?[:\uff1a]\s?", "", clean_text(element.text_content()[:200]))
+    return text if 2 <= len(text) <= 30 and not _NOT_A_SOURCE.match(text) else None

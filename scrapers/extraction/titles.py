@@ -26,6 +26,8 @@ _TITLE_NAME = re.compile(r"title|headline|biaoti|\bbt\b|(?:^|[-_ ])tit(?:$|[-_ ]
 _SUBTITLE_NAME = re.compile(r"sub-?_?tit|futi|fubiao|second-?title|title2|f_title|introtitle2", re.I)
 _KICKER_NAME = re.compile(r"yinti|pretitle|pre-title|introtitle|intro-title|leadtitle|jianti|shoulder|uptitle|y_title|kicker", re.I)
 _NORMAL = re.compile(r"[\s“”\"'‘’《》〈〉「」,,。.::;;!!??…—\-–_·()()【】\[\]]+")
+# Type of 18 points or 20 pixels and more, or size 4 and more of the old font tag.
+_LARGE = re.compile(r"fontsize\+?[4-7]|font-size\s?:\s?(?:[2-5]\d(?:\.\d+)?px|(?:1[6-9]|[2-4]\d)(?:\.\d+)?pt|x-large)")
 _MAX_TITLE = 120
 
 
@@ -131,7 +133,13 @@ def _structure_score(block: Block) -> float:
     score = {1: 3.0, 2: 2.5, 3: 1.5}.get(level, 0.0)
     if _TITLE_NAME.search(block.names):
         score += 2
-    return score
+    if _LARGE.search(f"{block.names} {block.element.get('style') or ''}"):
+        score += 1.5
+    if block.bold * 10 >= len(block.text) * 8:
+        score += 0.5
+    if "center" in (block.element.get("align") or block.element.get("style") or ""):
+        score += 0.5
+    return score if len(block.text) >= 8 or score >= 2 else 0
 
 
 def _from_tag(statements: Statements) -> _Found | None:
