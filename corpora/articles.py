@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from corpora.changes import record_figure_changes
+from corpora.conditions import is_storable
 from corpora.entering import Entry, enter, forget, load_entry
 from corpora.events import record_events
 from corpora.preparation import Prepared, build_sort_key
@@ -171,7 +172,8 @@ def find_row(connection: Connection, article_id: str) -> Row[Any]:
     Raises:
         NotFoundError: the store has none of this id.
     """
-    row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
+    named = select(articles).where(articles.c.id == article_id)
+    row = connection.execute(named).one_or_none() if is_storable(article_id) else None
     if row is None:
         raise NotFoundError(f"no article {article_id!r} in the store; list the articles to see their ids")
     return row

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, select
 
-from corpora.conditions import check_limit, match_place
+from corpora.conditions import check_limit, check_texts, match_place
 from corpora.entering import Entry, find_concepts
 from corpora.figures import build_stored_figure, match_concept
 from corpora.queries import FigureChange, FigureChangeQuery
@@ -163,6 +163,7 @@ def _place_of(figure: Figure) -> tuple[int | None, str]:
 def list_figure_changes(connection: Connection, query: FigureChangeQuery) -> list[FigureChange]:
     """List the entries after a number, in order, or the newest ones, the newest first."""
     check_limit(query.limit)
+    check_texts(query)
     statement = (
         select(
             figure_changes,

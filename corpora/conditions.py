@@ -4,7 +4,9 @@ For SQL over the tables of ``corpora.schema`` only.
 """
 
 import re
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Column, ColumnElement, and_, true
 
@@ -15,6 +17,7 @@ from nlp.errors import InputError
 COUNT_LIMIT = 10_000
 """How far totals are counted: nobody turns to page 500, and counting a million rows takes longer than showing 20."""
 
+_HALF = re.compile("[\ud800-\udfff]")
 _ADCODE = re.compile(r"[1-9]\d(?:\d{2}){0,2}", re.ASCII)
 
 
@@ -22,6 +25,23 @@ def check_limit(limit: int) -> None:
     """Refuse a page of no item or of too many."""
     if not 1 <= limit <= MAX_LIMIT:
         raise InputError(f"limit {limit} is out of range; pass 1 to {MAX_LIMIT}")
+
+
+def check_texts(query: Any) -> None:
+    """Refuse texts that no database keeps, so that none of ours can hold what is asked for.
+
+    Raises:
+        InputError: a field of the query holds a NUL or half a character; the message names the field.
+    """
+    for part in fields(query):
+        value = getattr(query, part.name)
+        if isinstance(value, str) and not is_storable(value):
+            raise InputError(f"{part.name} {value[:40]!r} holds a NUL or half a character; pass clean text")
+
+
+def is_storable(text: str) -> bool:
+    """Say whether a database can hold a text: no NUL, no lone surrogate."""
+    return "\x00" not in text and not _HALF.search(text)
 
 
 def parse_place(place: str) -> str:

@@ -13,13 +13,17 @@ from nlp.errors import InputError
 _ADVICE = "pass next_cursor of the page before exactly as it was given, or leave cursor out to begin anew"
 
 
-def build_cursor(purpose: str, *keys: int | float | str) -> str:
+MOST = 2**63
+"""A number that neither database can hold was not ours."""
+
+
+def build_cursor(purpose: str, *keys: float) -> str:
     """Pack the keys of the last item."""
     packed = json.dumps([purpose, *keys], ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
-def parse_cursor(cursor: str, purpose: str, types: tuple[type, ...]) -> list[Any]:
+def parse_cursor(cursor: str, purpose: str, types: tuple[type[int] | type[float], ...]) -> list[Any]:
     """Unpack the keys again.
 
     Raises:
@@ -33,6 +37,7 @@ def parse_cursor(cursor: str, purpose: str, types: tuple[type, ...]) -> list[Any
         raise InputError(f"cursor {cursor[:40]!r} is malformed; {_ADVICE}")
     if found[0] != purpose:
         raise InputError(f"cursor {cursor[:40]!r} belongs to another list or another order; {_ADVICE}")
-    if not all(type(key) is kind for key, kind in zip(found[1:], types, strict=True)):
+    fits = (type(key) is kind and abs(key) < MOST for key, kind in zip(found[1:], types, strict=True))
+    if not all(fits):
         raise InputError(f"cursor {cursor[:40]!r} is malformed; {_ADVICE}")
     return found[1:]

@@ -17,9 +17,9 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, StatementError
 
-from nlp.errors import InputError, StoreError
+from nlp.errors import InputError, JiaowenError, StoreError
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another: a batch of a thousand articles takes about a second."""
@@ -142,6 +142,11 @@ def guard(engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreError(f"store {_name(engine)}: {explain(error)}") from error
+    except StatementError as error:
+        # A value that one of our own column types refused, wrapped on its way up.
+        if isinstance(error.orig, JiaowenError):
+            raise error.orig from error
+        raise
 
 
 def explain(error: DBAPIError) -> str:

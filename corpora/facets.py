@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
+from corpora.conditions import check_texts
 from corpora.queries import ArticleQuery, Count, Facets
 from corpora.schema import article_topics, articles
 from corpora.search import open_finder, parse_query
@@ -25,6 +26,7 @@ CHUNK = 5000
 
 def count_facets(connection: Connection, query: ArticleQuery) -> Facets:
     """Count by topic, place, source and kind, the most frequent first."""
+    check_texts(query)
     search = parse_query(query)
     if search is None and query == ArticleQuery(sort=query.sort, cursor=query.cursor, limit=query.limit):
         found = {name: load_tallies(connection, name) for name in ("topic", "place", "source", "kind", "all")}

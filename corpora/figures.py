@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
-from corpora.conditions import COUNT_LIMIT, check_limit, match_days, match_place
+from corpora.conditions import COUNT_LIMIT, check_limit, check_texts, match_days, match_place
 from corpora.cursors import build_cursor, parse_cursor
 from corpora.queries import FigureQuery, Page, StoredFigure
 from corpora.schema import article_topics, articles, concepts, figures, versions
@@ -56,10 +56,11 @@ def find_role(figure: Figure, is_start: bool) -> str:
 def find_figures(connection: Connection, query: FigureQuery) -> Page[StoredFigure]:
     """List the figures that a query asks for, newest article first, in the order of the text."""
     check_limit(query.limit)
-    condition = and_(*_conditions(query))
-    counted = select(figures.c.pk).join(concepts).where(condition).limit(COUNT_LIMIT + 1).subquery()
+    check_texts(query)
+    conditions = _conditions(query)
+    counted = select(figures.c.pk).join(concepts).where(*conditions).limit(COUNT_LIMIT + 1).subquery()
     total = connection.execute(select(func.count()).select_from(counted)).scalar_one()
-    statement = _select_figures().where(condition)
+    statement = _select_figures().where(*conditions)
     if query.cursor is not None:
         statement = statement.where(_after(query.cursor))
     statement = statement.order_by(figures.c.sort_key.desc(), figures.c.position).limit(query.limit + 1)

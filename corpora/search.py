@@ -10,7 +10,7 @@ from typing import Protocol
 from sqlalchemy import Connection, select
 
 from corpora.articles import build_stored
-from corpora.conditions import COUNT_LIMIT, check_limit
+from corpora.conditions import COUNT_LIMIT, check_limit, check_texts
 from corpora.cursors import build_cursor, parse_cursor
 from corpora.find_postgresql import PostgresqlFinder
 from corpora.find_sqlite import SqliteFinder
@@ -46,6 +46,7 @@ def find_articles(connection: Connection, query: ArticleQuery) -> Page[StoredArt
     word frequencies would move with every article that comes in, and no cursor could hold its place.
     """
     check_limit(query.limit)
+    check_texts(query)
     if query.sort not in SORTS:
         raise InputError(f"sort {query.sort!r} is unknown; pass one of {', '.join(SORTS)}")
     search = parse_query(query)

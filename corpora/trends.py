@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, distinct, func, select
 
 from corpora.bursts import BURST_METHOD, find_bursts
-from corpora.conditions import match_days, match_place
+from corpora.conditions import check_texts, match_days, match_place
 from corpora.figures import match_concept
 from corpora.identity import parse_day_number
 from corpora.periods import Period, build_bucket, iter_periods
@@ -43,6 +43,7 @@ def build_trend(connection: Connection, query: TrendQuery) -> Trend:
     Raises:
         InputError: an unknown topic, place, interval or measure, or a range that runs backwards.
     """
+    check_texts(query)
     if query.topic is not None:
         check_topic(query.topic)
     counts = _run_counts(connection, query, query.topic)
