@@ -44,6 +44,7 @@ _NEWSROOM = re.compile(
 _TIE = re.compile(rf"(?<=[记讯编作摄校])\s+(?=[者员辑影对]\b)|(?<![{_HAN}])([{_HAN}])\s+([{_HAN}])(?![{_HAN}])")
 _LABEL_SPACES = re.compile(r"\s*(:)\s*")
 
+_LINE_SIGN = re.compile(rf"^\s*[□■●◎○◆◇▲△★☆▪•¤※◉⊙▶►(【\[〔]|{'|'.join(_ROLE_NAMES)}|[摄文图]")
 _BULLETS = "□■●◎○◆◇▲△★☆▪•¤※◉⊙▶►"
 _BRACKETS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 _LEAD = re.compile(
@@ -96,7 +97,11 @@ def find_bylines(paragraph: str, closing: bool = False) -> list[BylineSpan]:
         paragraph: one paragraph of text.
         closing: whether it ends its article, where names in brackets need no role.
     """
-    folded = fold(paragraph)
+    return find_bylines_folded(paragraph, fold(paragraph), closing)
+
+
+def find_bylines_folded(paragraph: str, folded: str, closing: bool = False) -> list[BylineSpan]:
+    """``find_bylines`` for those who have the fold of the paragraph already."""
     line = _find_line(folded)
     spans = [line] if line is not None else [_find_lead(folded), _find_end(folded, closing)]
     return [_as_printed(span, paragraph, folded) for span in spans if span is not None]
@@ -198,9 +203,9 @@ class _Reader:
 
 
 def _find_line(paragraph: str) -> BylineSpan | None:
-    content = paragraph.strip()
-    if not 3 <= len(content) <= MAX_LENGTH:
+    if not 3 <= len(paragraph) <= MAX_LENGTH or _LINE_SIGN.search(paragraph) is None:
         return None
+    content = paragraph.strip()
     bare = content.lstrip(_BULLETS).strip()
     marked = bare != content
     if bare[:1] in _BRACKETS and bare.endswith(_BRACKETS[bare[0]]) and bare.count(bare[0]) == 1:

@@ -5,7 +5,7 @@ For one item at a time, already told apart from its neighbours.
 
 import re
 
-from nlp.bylines import find_bylines
+from nlp.bylines import find_bylines_folded
 from nlp.dates import find_published
 from nlp.kinds import find_education, find_kind
 from nlp.pages.fragments import Drops, Fragment
@@ -34,7 +34,7 @@ class _Builder:
 
     def take_bylines(self, fragment: Fragment, closing: bool = False) -> list[Fragment]:
         """Cut the bylines out of a fragment; returns what is left of it, in order."""
-        spans = find_bylines(fragment.text, closing)
+        spans = find_bylines_folded(fragment.text, fragment.folded, closing)
         left, place = [], 0
         for span in spans:
             self.byline.extend(byline for byline in span.bylines if byline not in self.byline)

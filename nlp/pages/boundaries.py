@@ -31,7 +31,16 @@ _SALES = re.compile(r"优惠|热线|立减|元起|折起|名额|扫码|免费试
 _LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z\d]")
 _GROUPS = re.compile(r"[\s,:!?、“”《》()—\-]+")
 _LOOK_BACK, _LOOK_AHEAD, _LINES_BACK = 600, 240, 60
+_SAME_TITLE = 0.85
 _SHORT_TITLE, _LONG_TITLE = 8, 14
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """How the items of a page begin and end: the shares of 本报讯 leads and of names in brackets, from 0 to 1."""
+
+    leads: float = 0.0
+    names: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +54,48 @@ class Surroundings:
     ended: bool
     after: str
     others: tuple[str, ...] = ()
+    style: PageStyle = PageStyle()
+    told_title: str = ""
 
 
 # Weights of a logistic regression on the runs of 1,200 pages shredded from articles that are not measured on
 # (``benchmarks/fit_boundaries.py`` prints them), rounded: 0.98 right on the runs of held-out articles. Leads and bylines
 # weigh more than fitted, colons and commas less, because real pages have more of the former and their headlines the latter.
 WEIGHTS: dict[str, float] = {
-    "bias": -0.3,
-    "lead": 5.0,
-    "byline": 3.5,
-    "subtitle": 2.6,
+    "bias": -0.2,
+    "lead": 4.0,
+    "byline": 2.8,
+    "subtitle": 2.2,
     "ended": 2.8,
-    "kicker": 1.3,
-    "several": -0.3,
-    "numbered": -3.5,
-    "short": -1.0,
-    "long": 0.4,
-    "parted": 0.9,
-    "colon": -1.2,
-    "comma": -1.8,
-    "placed": 0.9,
-    "alike": -2.0,
-    "parallel": -2.4,
+    "kicker": 1.2,
+    "several": -0.6,
+    "no lead here": -1.6,
+    "no names here": -1.9,
+    "said in title": -4.0,
+    "numbered": -4.0,
+    "short": -0.7,
+    "long": 0.7,
+    "parted": 0.5,
+    "colon": -1.5,
+    "comma": -1.3,
+    "placed": 1.4,
+    "alike": -1.8,
+    "parallel": -2.3,
     "document": 2.5,
-    "headings": -0.9,
-    "told before": -3.7,
-    "told after": 5.1,
-    "dated": 1.1,
+    "headings": -1.5,
+    "told before": -2.6,
+    "told after": 5.0,
+    "dated": 0.9,
     "greeting": 0.8,
-    "sales": 1.2,
-    "quoted": 0.5,
-    "anaphora": -0.8,
+    "sales": 1.1,
+    "quoted": 0.6,
+    "anaphora": -1.0,
     "named": 1.6,
-    "new names": 0.2,
-    "old names": -1.5,
-    "cut before": -0.4,
-    "closed before": 0.7,
-    "little before": -2.4,
+    "new names": 0.6,
+    "old names": -0.7,
+    "cut before": -0.2,
+    "closed before": 0.9,
+    "little before": -1.7,
 }
 
 
@@ -102,6 +116,9 @@ def boundary_signs(run: Sequence[Marked], around: Surroundings) -> dict[str, flo
         "ended": float(around.ended),
         "kicker": float(len(shorts) > 1 and ORGANISATION.search(title) is not None),
         "several": float(len(shorts) > 1),
+        "no lead here": around.style.leads * (LEAD.match(after) is None),
+        "no names here": around.style.names * (not around.ended),
+        "said in title": float(_share_known(title, around.told_title) > _SAME_TITLE),
         "numbered": float(run[0][1] is Role.NUMBERED),
         **_title_signs(title, around),
         **_text_signs(title, around),
@@ -159,10 +176,8 @@ def _share_known(title: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def surroundings(
-    lines: Sequence[Marked], following: Sequence[Marked], ended: bool, others: Sequence[str] = ()
-) -> Surroundings:
-    """Gather what the signs look at from the lines of the item so far and those that follow the run."""
+def text_around(lines: Sequence[Marked], following: Sequence[Marked]) -> tuple[str, str, tuple[str, ...], str]:
+    """What the item so far says last, its last paragraph, its last headings, and what the lines after the run say."""
     before: list[str] = []
     headings: list[str] = []
     room, last = _LOOK_BACK, ""
@@ -178,4 +193,4 @@ def surroundings(
         if role is not Role.BODY or len(after) >= _LOOK_AHEAD:
             break
         after += fragment.folded[:_LOOK_AHEAD]
-    return Surroundings("".join(reversed(before)), last, tuple(headings[:5]), ended, after, tuple(others))
+    return "".join(reversed(before)), last, tuple(headings[:5]), after

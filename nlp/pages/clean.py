@@ -7,6 +7,7 @@ otherwise: a single space, a doubled character, a question mark in place of a do
 import re
 from collections.abc import Iterator
 
+from nlp.normalisation import fold
 from nlp.pages.fragments import Drops, Fragment, Span, trim
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -19,6 +20,7 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\uf
 _PINYIN = rf"(?<=[{_HAN}])[(\uff08][a-zü]{{0,5}}[{_TONED}][a-z{_TONED}]{{0,5}}[)\uff09]"
 _NOISE = re.compile(rf"(?P<invisible>[{_INVISIBLE}]+)|(?P<pinyin>{_PINYIN})")
 _NEUTRAL_PINYIN = re.compile(r"(?<=[的地得著着了過过們们個个裏里上下來来去頭头子])[(\uff08](?:de|zhe|le|guo|men|ge|li|shang|xia|lai|qu|tou|zi)[)\uff09]")
+_BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _WIDE_SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}”》)])[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{{2,}}(?=[{_HAN}“《(\uff08])")
 _LETTERED = re.compile(rf"(?:[{_HAN}][ \u00a0\u3000]){{3,}}[{_HAN}](?![{_HAN}])")
 _SPACED_PAIR = re.compile(rf"(?<=[{_HAN}{_MARKS}“”《》()])[ \u00a0\u3000]+(?=[{_HAN}{_MARKS}“”《》()])")
@@ -31,12 +33,13 @@ _SPACED_LEAST = 8
 
 def read_fragments(page: str, drops: Drops) -> list[Fragment]:
     """Split a page into its non-blank lines, cleaned."""
+    folded = fold(page)
     noisy = _NOISE.search(page) is not None
     toned = noisy and re.search(_PINYIN, page) is not None
     fragments: list[Fragment] = []
     gap = 0
     for start, end in _iter_lines(page):
-        fragment = _read_line(page, start, end, drops if noisy else None, toned)
+        fragment = _read_line(page, folded, (start, end), drops if noisy else None, toned)
         if fragment is None:
             gap += 1
             continue
@@ -55,14 +58,19 @@ def _iter_lines(page: str) -> Iterator[Span]:
         yield position, len(page)
 
 
-def _read_line(page: str, start: int, end: int, drops: Drops | None, toned: bool) -> Fragment | None:
+def _read_line(page: str, folded: str, line: Span, drops: Drops | None, toned: bool) -> Fragment | None:
+    start, end = line
     removed = _drop_noise(page, start, end, drops, toned) if drops is not None else []
-    text = _without(page, start, end, removed)
-    left, right = trim(text, 0, len(text))
-    if left == right:
+    left, right = start, end
+    if removed:
+        text, plain = _without(page, start, end, removed), _without(folded, start, end, removed)
+        fragment = Fragment(text, start, end, removed, folded=plain).part(0, len(text))
+    else:
+        left, right = trim(page, start, end)
+        fragment = Fragment(page[left:right], left, right, folded=folded[left:right])
+    if not fragment.text:
         return None
-    fragment = Fragment(text, start, end, removed).part(left, right)
-    fragment.indent = _width(text[:left])
+    fragment.indent = _width(page[start : fragment.start])
     spaces = _find_spaces(fragment.text)
     return _without_spaces(fragment, spaces) if spaces else fragment
 
@@ -78,12 +86,14 @@ def _drop_noise(page: str, start: int, end: int, drops: Drops, toned: bool) -> l
 
 
 def _width(blank: str) -> int:
+    if not blank:
+        return 0
     return sum(2 if character == "\u3000" else 4 if character == "\t" else 1 for character in blank)
 
 
 def _find_spaces(text: str) -> list[Span]:
     """The layout spaces of a line: all between Chinese characters where they are set apart, the surplus elsewhere."""
-    if not any(space in text for space in (" ", "\u3000", "\u00a0", "\t")):
+    if _BLANK.search(text) is None:
         return []
     pairs = [match.span() for match in _SPACED_PAIR.finditer(text)]
     if len(pairs) >= _SPACED_LEAST and len(pairs) >= _SPACED_SHARE * len(text) / 2:

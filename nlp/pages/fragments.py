@@ -6,7 +6,7 @@ loses characters here; nothing is replaced, so an offset of a fragment is an off
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nlp.normalisation import fold
@@ -95,17 +95,6 @@ class Drops:
 
 def trim(text: str, start: int, end: int) -> Span:
     """Narrow a stretch of text to leave out the white space around it."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def partition(fragments: list[Fragment], test: Callable[[Fragment], bool]) -> tuple[list[Fragment], list[Fragment]]:
-    """Split fragments into those that pass a test and the others, each in order."""
-    passed: list[Fragment] = []
-    others: list[Fragment] = []
-    for fragment in fragments:
-        (passed if test(fragment) else others).append(fragment)
-    return passed, others
+    stretch = text[start:end]
+    left = len(stretch) - len(stretch.lstrip())
+    return start + left, max(start + left, start + len(stretch.rstrip()))

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlp.dates import is_date_line
-from nlp.pages.boundaries import ORGANISATION, Marked, boundary_score, surroundings
+from nlp.pages.boundaries import ORGANISATION, Marked, PageStyle, Surroundings, boundary_score, text_around
 from nlp.pages.fragments import Fragment
-from nlp.pages.lines import LEAD, Role
+from nlp.pages.joins import join_score
+from nlp.pages.lines import LEAD, Role, is_open
 
 _NAMES_AT_END = re.compile(r"\([\u3400-\u9fff· 、/]{2,30}\)$")
 _SIGNED = re.compile(
@@ -22,6 +23,8 @@ _WISH = re.compile(r"(?:祝|愿|感谢|谢谢|恭祝|敬请|特此|此致|敬礼
 _HEADLINES = (Role.SHORT, Role.NUMBERED)
 _AFTER = 6
 _NEXT_TO = 2
+_STYLE_SURE = 3
+_CUT_LEAST, _CUT_SCORE = 18, 2.5
 """Lines of text after a run that the judgement may look at."""
 
 
@@ -40,16 +43,32 @@ class Item:
         self.has_text = self.has_text or any(role is Role.BODY for _, role in lines)
 
 
+class _Page:
+    """What the judgement on a run may know of the whole page."""
+
+    def __init__(self, lines: Sequence[Marked]) -> None:
+        self.style = _read_style(lines)
+        self._shorts = [fragment for fragment, role in lines if role in _HEADLINES]
+        self._starts = [fragment.start for fragment in self._shorts]
+
+    def next_to(self, run: Sequence[Marked]) -> tuple[str, ...]:
+        """The short lines next to a run, on either side."""
+        before = bisect_left(self._starts, run[0][0].start)
+        after = bisect_left(self._starts, run[-1][0].end)
+        near = self._shorts[max(0, before - _NEXT_TO) : before] + self._shorts[after : after + _NEXT_TO]
+        return tuple(fragment.folded for fragment in near)
+
+
 def split_items(lines: Sequence[Marked]) -> list[Item]:
     """Group the lines of a page into items, in the order of the page."""
     items = [Item()]
-    shorts = [place for place, (_, role) in enumerate(lines) if role in _HEADLINES]
+    lines = _reclaim_cut_lines(lines)
+    page = _Page(lines)
     position = 0
     while position < len(lines):
         end = _run_end(lines, position)
         if end > position:
-            others = [lines[place][0].folded for place in _next_to(shorts, position, end)]
-            _place_run(items, lines[position:end], lines[end : end + _AFTER], others)
+            _place_run(items, lines[position:end], lines[end : end + _AFTER], page)
             position = end
             continue
         if items[-1].has_text and LEAD.match(lines[position][0].folded):
@@ -66,15 +85,43 @@ def _run_end(lines: Sequence[Marked], position: int) -> int:
     return position
 
 
-def _next_to(places: Sequence[int], start: int, end: int) -> list[int]:
-    """The short lines next to a run, on either side."""
-    before, after = bisect_left(places, start), bisect_left(places, end)
-    return [*places[max(0, before - _NEXT_TO) : before], *places[after : after + _NEXT_TO]]
+def _reclaim_cut_lines(lines: Sequence[Marked]) -> list[Marked]:
+    """Count short lines as text where the text goes on into them or out of them: paragraphs cut after a few words."""
+    reclaimed = list(lines)
+    for place, (fragment, role) in enumerate(lines):
+        if role is Role.SHORT and (_runs_on(lines, place) or _goes_on(reclaimed, place)):
+            reclaimed[place] = fragment, Role.BODY
+    return reclaimed
 
 
-def _place_run(
-    items: list[Item], run: Sequence[Marked], following: Sequence[Marked], others: Sequence[str]
-) -> None:
+def _runs_on(lines: Sequence[Marked], place: int) -> bool:
+    text = lines[place][0].folded
+    if len(text) < _CUT_LEAST or " " in text or place + 1 == len(lines) or lines[place + 1][1] is not Role.BODY:
+        return False
+    return join_score(text, lines[place + 1][0].folded) >= _CUT_SCORE
+
+
+def _goes_on(lines: Sequence[Marked], place: int) -> bool:
+    if not place or lines[place - 1][1] is not Role.BODY or not is_open(lines[place - 1][0].folded):
+        return False
+    if place + 1 < len(lines) and LEAD.match(lines[place + 1][0].folded):
+        return False
+    return join_score(lines[place - 1][0].folded, lines[place][0].folded) >= _CUT_SCORE
+
+
+def _read_style(lines: Sequence[Marked]) -> PageStyle:
+    leads = sum(LEAD.match(fragment.folded) is not None for fragment, role in lines if role is Role.BODY)
+    names = sum(_closes_with_names(fragment, role) for fragment, role in lines)
+    return PageStyle(min(1.0, leads / _STYLE_SURE), min(1.0, names / _STYLE_SURE))
+
+
+def _closes_with_names(fragment: Fragment, role: Role) -> bool:
+    if role is Role.BYLINE:
+        return fragment.folded.startswith("(")
+    return role is Role.BODY and _NAMES_AT_END.search(fragment.folded[-34:]) is not None
+
+
+def _place_run(items: list[Item], run: Sequence[Marked], following: Sequence[Marked], page: _Page) -> None:
     current = items[-1]
     if not current.has_text and not current.head:
         current.head.extend(run)
@@ -84,7 +131,10 @@ def _place_run(
     rest = run[start:]
     if not rest:
         return
-    around = surroundings(current.lines, following, _has_ended(current, run[:start]), others)
+    before, last, headings, after = text_around(current.lines, following)
+    told_title = "".join(fragment.folded for fragment, role in current.head if role is Role.SHORT)
+    ended = _has_ended(current, run[:start])
+    around = Surroundings(before, last, headings, ended, after, page.next_to(rest), page.style, told_title)
     score = boundary_score(rest, around) if following else -1.0
     if score >= 0:
         items.append(Item(head=list(rest), rule=f"headline {score:.1f}"))
