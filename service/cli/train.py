@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from corpora.labelled import corpus_hash, load_labelled
-from models.registry import save_model
-from models.training import train_classifier
 from service.cli.application import warn
+from service.learning import train_model
 from service.settings import load_settings
 
 app = typer.Typer(rich_markup_mode=None)
@@ -26,10 +24,8 @@ def train(
 ) -> None:
     """Train the topic classifier, on the bundled corpus or your own."""
     began = time.monotonic()
-    articles = load_labelled(data)
-    # Held-out articles stay unseen, so that `jiaowen evaluate` measures something.
-    learnt = [article for article in articles if article.split != "heldout"]
-    warn(f"learning from {len(learnt)} of {len(articles)} articles; the others are held out for `jiaowen evaluate`")
     registry = out or load_settings().model
-    card = save_model(train_classifier(learnt), corpus_hash(articles), len(learnt), registry)
-    typer.echo(f"{registry / card.version}: {card.features} features, {time.monotonic() - began:.1f} s")
+    warn("learning; articles of the held-out districts are left for `jiaowen evaluate`")
+    card = train_model(data, registry)
+    seconds = time.monotonic() - began
+    typer.echo(f"{registry / card.version}: {card.articles} articles, {card.features} features, {seconds:.1f} s")

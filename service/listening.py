@@ -1,0 +1,71 @@
+"""Listening: the API and the pages on an address, with a clear word where the port is taken.
+
+For starting the server; what it answers is the business of ``api`` and ``pages``.
+"""
+
+import errno
+import socket
+from dataclasses import replace
+
+import uvicorn
+from fastapi import FastAPI
+
+from nlp.errors import InputError
+from service.api import create_app
+from service.settings import HIGHEST_PORT, Settings, load_settings
+
+
+def serve(settings: Settings, workers: int = 1) -> None:
+    """Serve until stopped; a store or a model that cannot be used is reported before anything listens.
+
+    Raises:
+        InputError: the address cannot be listened on; the message names it and says what to do.
+    """
+    check_address(settings.host, settings.port)
+    options = {"host": settings.host, "port": settings.port, "log_level": "warning"}
+    if workers == 1:
+        uvicorn.run(create_app(settings), **options)
+    else:
+        # Each worker is a new process, which takes its settings from the environment.
+        uvicorn.run("service.listening:build_app", factory=True, workers=workers, **options)
+
+
+def build_app() -> FastAPI:
+    """Build the application in a worker process."""
+    return create_app(load_settings())
+
+
+def check_address(host: str, port: int) -> None:
+    """Find out whether an address is free to be listened on.
+
+    Raises:
+        InputError: it is not.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror as error:
+        raise InputError(f"--host {host}: no such address; try 127.0.0.1") from error
+    with socket.socket(family, kind, protocol) as probe:
+        # As the server itself does: a port that was in use a moment ago is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            raise InputError(_explain(host, port, error)) from error
+
+
+def _explain(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < HIGHEST_PORT else port - 1
+        return (
+            f"port {port} on {host} is in use by another program: stop that one, or take another port "
+            f"(jiaowen serve --port {other}, or JIAOWEN_PORT={other})"
+        )
+    if error.errno == errno.EACCES:
+        return f"port {port} on {host} is not allowed for this user: take one above 1023, such as --port 8000"
+    return f"cannot listen on {host}, port {port}: {error.strerror}; try --host 127.0.0.1"
+
+
+def with_address(settings: Settings, host: str | None, port: int | None) -> Settings:
+    """Return the settings with what a command line gave in place of their address."""
+    return replace(settings, host=host or settings.host, port=settings.port if port is None else port)
