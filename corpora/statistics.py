@@ -40,7 +40,7 @@ def _counts(name: str, counter: Counter[str]) -> str:
 def _row(code: str, articles: Sequence[LabelledArticle]) -> str:
     carrying = [article for article in articles if code in article.topics]
     main = sum(article.topics[0] == code for article in carrying)
-    splits = Counter(article.split for article in carrying)
+    splits: Counter[str] = Counter(article.split for article in carrying)
     return f"{code:24} {main:4} {len(carrying):4}  " + " ".join(f"{splits[split]:7}" for split in SPLITS)
 
 
