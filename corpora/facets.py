@@ -4,24 +4,19 @@ Without a condition they are the running totals; with one they are counted over 
 many as ``FACET_LIMIT``, and the answer says whether that was all.
 """
 
-from collections import Counter
-from collections.abc import Sequence
-
-from sqlalchemy import Connection, func, select
+from sqlalchemy import CTE, Connection, func, literal, select, union_all
 
 from corpora.conditions import check_texts
+from corpora.preparation import PK_MASK
 from corpora.queries import ArticleQuery, Count, Facets
 from corpora.schema import article_topics, articles
 from corpora.search import open_finder, parse_query
-from corpora.statements import iter_chunks
 from corpora.tallies import load_tallies
 from nlp.topics import TOPICS
 
 FACET_LIMIT = 10_000
 """Articles that are counted for a narrowed query: a list of ten thousand is narrowed by its commonest values as well as
 the whole would be, and the answer keeps within 0.3 s over a million articles."""
-
-CHUNK = 5000
 
 
 def count_facets(connection: Connection, query: ArticleQuery) -> Facets:
@@ -31,25 +26,30 @@ def count_facets(connection: Connection, query: ArticleQuery) -> Facets:
     if search is None and query == ArticleQuery(sort=query.sort, cursor=query.cursor, limit=query.limit):
         found = {name: load_tallies(connection, name) for name in ("topic", "place", "source", "kind", "all")}
         return _build(found, found["all"].get("", 0), True)
-    keys = open_finder(connection, query, search, False).fetch(0, None, FACET_LIMIT + 1)
-    counted = keys[:FACET_LIMIT]
-    return _build(_count(connection, counted), len(counted), len(keys) <= FACET_LIMIT)
+    newest = open_finder(connection, query, search, False).select_keys(FACET_LIMIT)
+    totals = _count(connection, newest.cte("newest"))
+    number = sum(totals["kind"].values())
+    return _build(totals, number, number < FACET_LIMIT)
 
 
-def _count(connection: Connection, keys: Sequence[int]) -> dict[str, dict[str, int]]:
-    columns = {"place": articles.c.adcode, "source": articles.c.source, "kind": articles.c.kind}
-    totals: dict[str, Counter[str]] = {name: Counter() for name in (*columns, "topic")}
-    for chunk in iter_chunks(keys, CHUNK):
-        these = articles.c.sort_key.in_(chunk)
-        for name, column in columns.items():
-            rows = connection.execute(select(column, func.count()).where(these, column != "").group_by(column))
-            totals[name].update({row[0]: row[1] for row in rows})
-        tagged = select(article_topics.c.topic, func.count()).join(
-            articles, articles.c.pk == article_topics.c.article_pk
-        )
-        rows = connection.execute(tagged.where(these).group_by(article_topics.c.topic))
-        totals["topic"].update({row[0]: row[1] for row in rows})
-    return {name: dict(total) for name, total in totals.items()}
+def _count(connection: Connection, newest: CTE) -> dict[str, dict[str, int]]:
+    key = newest.c[0]
+    # The article's number is the lower part of its sort key: no need to look it up.
+    narrowed = (
+        select(articles.c.pk, articles.c.adcode, articles.c.source, articles.c.kind)
+        .join(newest, articles.c.pk == key.bitwise_and(PK_MASK))
+        .cte("narrowed")
+    )
+    parts = [
+        select(literal(name), column, func.count()).where(column != "").group_by(column)
+        for name, column in (("place", narrowed.c.adcode), ("source", narrowed.c.source), ("kind", narrowed.c.kind))
+    ]
+    tagged = select(literal("topic"), article_topics.c.topic, func.count())
+    parts.append(tagged.join(narrowed, narrowed.c.pk == article_topics.c.article_pk).group_by(article_topics.c.topic))
+    totals: dict[str, dict[str, int]] = {name: {} for name in ("topic", "place", "source", "kind")}
+    for name, value, number in connection.execute(union_all(*parts)):
+        totals[name][value] = number
+    return totals
 
 
 def _build(found: dict[str, dict[str, int]], articles_counted: int, exact: bool) -> Facets:

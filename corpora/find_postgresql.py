@@ -64,6 +64,11 @@ class PostgresqlFinder:
         ordered = statement.order_by(articles.c.sort_key.desc()).limit(limit)
         return list(self._connection.execute(ordered).scalars())
 
+    def select_keys(self, limit: int) -> Select[int]:
+        """Select the highest sort keys."""
+        found = select(articles.c.sort_key).where(*self._conditions)
+        return found.order_by(articles.c.sort_key.desc()).limit(limit)
+
     def count(self, limit: int) -> int:
         """Count the articles, up to a limit."""
         found = select(articles.c.pk).where(*self._conditions).limit(limit).subquery()

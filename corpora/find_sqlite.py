@@ -3,7 +3,21 @@
 The filters are words of the index too (``facets``), so topic ∧ place ∧ text is one walk over sorted lists.
 """
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, column, func, literal_column, select, table, text
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from corpora.conditions import match_days, parse_place
 from corpora.identity import number_day
@@ -32,26 +46,25 @@ class SqliteFinder:
         """Return the next sort keys; tier 0 are the articles whose title matches, where that matters, 1 the others."""
         if self._title is None and tier == 1:
             return []
-        expression = self._build(tier)
-        keys = articles.c.sort_key if expression is None else _INDEX.c.rowid
-        statement = select(keys).where(*self._narrow(keys)).order_by(keys.desc()).limit(limit)
-        if below is not None:
-            statement = statement.where(keys < below)
-        if expression is None:
-            return list(self._connection.execute(statement.where(articles.c.withdrawn_at.is_(None))).scalars())
-        return list(self._connection.execute(statement.where(_MATCHES), {"expression": expression}).scalars())
+        return list(self._connection.execute(self._select(self._build(tier), below).limit(limit)).scalars())
+
+    def select_keys(self, limit: int) -> Select[int]:
+        """Select the highest sort keys."""
+        return self._select(self._build(None), None).limit(limit)
 
     def count(self, limit: int) -> int:
         """Count the articles, up to a limit."""
-        expression = self._build(None)
-        keys = articles.c.sort_key if expression is None else _INDEX.c.rowid
-        statement = select(keys).where(*self._narrow(keys)).limit(limit)
+        found = self._select(self._build(None), None).order_by(None).limit(limit).subquery()
+        return self._connection.execute(select(func.count()).select_from(found)).scalar_one()
+
+    def _select(self, expression: str | None, below: int | None) -> Select[int]:
+        keys: Any = articles.c.sort_key if expression is None else _INDEX.c.rowid
+        statement = select(keys).where(*self._narrow(keys)).order_by(keys.desc())
+        if below is not None:
+            statement = statement.where(keys < below)
         if expression is None:
-            statement = statement.where(articles.c.withdrawn_at.is_(None))
-            counted = select(func.count()).select_from(statement.subquery())
-            return self._connection.execute(counted).scalar_one()
-        counted = select(func.count()).select_from(statement.where(_MATCHES).subquery())
-        return self._connection.execute(counted, {"expression": expression}).scalar_one()
+            return statement.where(articles.c.withdrawn_at.is_(None))
+        return statement.where(_MATCHES.bindparams(expression=expression))
 
     def _build(self, tier: int | None) -> str | None:
         parts = [part for part in (self._filters, self._text) if part]

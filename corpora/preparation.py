@@ -20,6 +20,8 @@ from nlp.record import Article
 PK_BITS = 36
 """A sort key is the day above, the article's number below: 25 + 36 bits are a positive number in any database."""
 
+PK_MASK = (1 << PK_BITS) - 1
+
 UNSURE = 0.5
 """Confidence of an article that the classifier gave no topic: it may be sure of none, or have missed one."""
 

@@ -177,7 +177,10 @@ class TrendQuery:
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """One period: ``articles`` were counted; ``query`` lists them."""
+    """One period, cut to the days that were asked for: ``articles`` were counted.
+
+    ``query`` lists the articles; of a sum, ``figures`` lists the figures, among them those that were not added up.
+    """
 
     period: str  # 2022-08-11, 2022-W32, 2022-08, 2022-Q3, 2022
     start: date
@@ -187,6 +190,7 @@ class TrendPoint:
     small_sample: bool
     burst: bool
     query: ArticleQuery
+    figures: FigureQuery | None = None
 
 
 @dataclass(frozen=True)

@@ -85,13 +85,18 @@ articles = Table(
     Column("stored_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("withdrawn_at", Moment),
-    Index(None, "day"),
-    Index(None, "adcode", "day"),
-    Index(None, "source", "day"),
     Index(None, "url"),
     Index(None, "story"),
     Index(None, "reviewed", "confidence", "pk"),
 )
+# Of the articles that are not withdrawn: a count over one of these reads no row of the table.
+_LIVE = articles.c.withdrawn_at.is_(None)
+for _name, _columns in (
+    ("ix_articles_live_day", (articles.c.day,)),
+    ("ix_articles_live_adcode_day", (articles.c.adcode, articles.c.day)),
+    ("ix_articles_live_source_day", (articles.c.source, articles.c.day)),
+):
+    Index(_name, *_columns, sqlite_where=_LIVE, postgresql_where=_LIVE)
 
 versions = Table(
     "versions",
@@ -137,15 +142,21 @@ figures = Table(
     Column("unit", Text, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("value", Float, nullable=False),
-    Column("role", String(10), nullable=False),  # whole | part | again | plan | rate | from, see corpora.figures
+    Column("role", String(10), nullable=False),  # whole | part | again | plan | rate | from
     Column("audit_failed", Boolean, nullable=False),
     Column("day", Integer, nullable=False),
     Column("adcode", String(6), nullable=False),
     Column("story", BigInteger, nullable=False),
     Index(None, "sort_key", "position", unique=True),
     Index(None, "article_pk"),
-    Index(None, "concept_pk", "day"),
-    Index(None, "audit_failed", "sort_key"),
+    # Holds all that a sum reads.
+    Index("ix_figures_sum", "concept_pk", "role", "unit", "day", "value", "adcode", "story", "article_pk"),
+)
+Index(
+    "ix_figures_failed",
+    figures.c.sort_key,
+    sqlite_where=figures.c.audit_failed.is_(True),
+    postgresql_where=figures.c.audit_failed.is_(True),
 )
 
 reviews = Table(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from corpora.articles import build_stored
 from corpora.conditions import COUNT_LIMIT, check_limit, check_texts
@@ -19,6 +19,7 @@ from corpora.preparation import build_heads, build_names
 from corpora.queries import ArticleQuery, Page, StoredArticle
 from corpora.schema import articles
 from corpora.search_query import Searched, SearchQuery, holds, parse_search
+from corpora.tallies import load_tally
 from corpora.text_index import search_form
 from nlp.errors import InputError
 from nlp.record import Article
@@ -34,6 +35,9 @@ class Finder(Protocol):
 
     def fetch(self, tier: int, below: int | None, limit: int) -> list[int]:
         """Return the next sort keys of a tier, the highest first."""
+
+    def select_keys(self, limit: int) -> Select[int]:
+        """Select the highest sort keys."""
 
     def count(self, limit: int) -> int:
         """Count the articles, up to a limit."""
@@ -57,9 +61,23 @@ def find_articles(connection: Connection, query: ArticleQuery) -> Page[StoredArt
     found = _collect(connection, finder.fetch, search, (tier, key), query.limit + 1)
     shown = found[: query.limit]
     cursor = build_cursor(purpose, shown[-1][0], shown[-1][1]) if len(found) > query.limit else None
-    total = finder.count(COUNT_LIMIT + 1)
     items = tuple(_with_passages(item, search) for _, _, item in shown)
+    total = find_total(connection, query)
+    if total is not None:
+        return Page(items, cursor, total)
+    total = finder.count(COUNT_LIMIT + 1)
     return Page(items, cursor, min(total, COUNT_LIMIT), total <= COUNT_LIMIT)
+
+
+def find_total(connection: Connection, query: ArticleQuery) -> int | None:
+    """Return how many articles a query has where a running total tells: with one filter or none."""
+    filters = {"topic": query.topic, "source": query.source, "kind": query.kind}
+    given = {name: value for name, value in filters.items() if value is not None}
+    rest = replace(query, topic=None, source=None, kind=None, sort="newest", cursor=None, limit=1)
+    if len(given) > 1 or rest != ArticleQuery(limit=1):
+        return None
+    name, value = next(iter(given.items()), ("all", ""))
+    return load_tally(connection, name, value)
 
 
 def parse_query(query: ArticleQuery) -> SearchQuery | None:

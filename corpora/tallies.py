@@ -41,6 +41,12 @@ def add_tally(connection: Connection, tally: Tally, sign: int = 1) -> None:
     connection.execute(statement, rows)
 
 
+def load_tally(connection: Connection, dimension: str, key: str) -> int:
+    """Return one total."""
+    wanted = select(tallies.c.number).where(tallies.c.dimension == dimension, tallies.c.key == key)
+    return connection.execute(wanted).scalar_one_or_none() or 0
+
+
 def load_tallies(connection: Connection, dimension: str) -> dict[str, int]:
     """Return the totals of one dimension, most first."""
     statement = select(tallies.c.key, tallies.c.number).where(tallies.c.dimension == dimension, tallies.c.number > 0)

@@ -5,16 +5,17 @@ and each value of a story once, however many sites carry it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
 
 from corpora.bursts import BURST_METHOD, find_bursts
 from corpora.conditions import check_texts, match_days, match_place
-from corpora.figures import match_concept
+from corpora.figures import select_concepts
 from corpora.identity import parse_day_number
 from corpora.periods import Period, build_bucket, iter_periods
-from corpora.queries import ArticleQuery, Count, Interval, Trend, TrendPoint, TrendQuery
+from corpora.queries import ArticleQuery, Count, FigureQuery, Interval, Trend, TrendPoint, TrendQuery
 from corpora.schema import article_topics, articles, figures
 from corpora.tallies import load_tallies
 from nlp.errors import InputError
@@ -58,8 +59,9 @@ def build_trend(connection: Connection, query: TrendQuery) -> Trend:
         raise InputError(f"measure {query.measure!r} is unknown; pass count, share or sum:<concept> such as sum:志愿者")
     if query.measure != "share":
         values = _fold(values, query.interval)
-    periods = iter_periods(query.interval, query.published_from, query.published_to, days)
-    return Trend(query, _build_points(query, list(periods), _fold(counts, query.interval), values), unit, BURST_METHOD)
+    periods = list(iter_periods(query.interval, query.published_from, query.published_to, days))
+    points = _build_points(query, periods, _fold(counts, query.interval), values)
+    return Trend(query, tuple(_with_queries(point, query, unit) for point in points), unit, BURST_METHOD)
 
 
 def _fold(daily: Mapping[int, float], interval: Interval) -> dict[int, float]:
@@ -79,28 +81,28 @@ def _build_points(
     query: TrendQuery, periods: Sequence[Period], counts: Mapping[int, float], values: Mapping[int, float]
 ) -> tuple[TrendPoint, ...]:
     numbers = [int(counts.get(period.bucket, 0)) for period in periods]
-    points = []
-    for period, number, burst in zip(periods, numbers, find_bursts(numbers), strict=True):
-        found = ArticleQuery(
-            topic=query.topic,
-            place=query.place,
-            source=query.source,
-            published_from=period.start,
-            published_to=period.end,
+    return tuple(
+        TrendPoint(
+            period=period.name,
+            start=max(period.start, query.published_from or period.start),
+            end=min(period.end, query.published_to or period.end),
+            value=float(values.get(period.bucket, 0)),
+            articles=number,
+            small_sample=number < SMALL_SAMPLE,
+            burst=burst,
+            query=ArticleQuery(topic=query.topic, place=query.place, source=query.source),
         )
-        points.append(
-            TrendPoint(
-                period=period.name,
-                start=period.start,
-                end=period.end,
-                value=float(values.get(period.bucket, 0)),
-                articles=number,
-                small_sample=number < SMALL_SAMPLE,
-                burst=burst,
-                query=found,
-            )
-        )
-    return tuple(points)
+        for period, number, burst in zip(periods, numbers, find_bursts(numbers), strict=True)
+    )
+
+
+def _with_queries(point: TrendPoint, query: TrendQuery, unit: str | None) -> TrendPoint:
+    days = {"published_from": point.start, "published_to": point.end}
+    if not query.measure.startswith(SUM):
+        return replace(point, query=replace(point.query, **days))
+    concept = query.measure[len(SUM) :]
+    listed = FigureQuery(concept=concept, unit=unit, topic=query.topic, place=query.place, **days)
+    return replace(point, query=replace(point.query, **days), figures=listed)
 
 
 def _run_counts(connection: Connection, query: TrendQuery, topic: str | None) -> dict[int, int]:
@@ -122,31 +124,51 @@ def _run_counts(connection: Connection, query: TrendQuery, topic: str | None) ->
 def _run_sums(
     connection: Connection, query: TrendQuery, concept: str
 ) -> tuple[str | None, dict[int, int], dict[int, float]]:
-    conditions = [figures.c.role == "whole", match_concept(concept), figures.c.day > 0]
-    conditions.append(match_days(figures.c.day, query.published_from, query.published_to))
-    if query.place is not None:
-        conditions.append(match_place(figures.c.adcode, query.place))
-    if query.topic is not None:
-        tagged = select(article_topics.c.article_pk).where(article_topics.c.topic == query.topic)
-        conditions.append(figures.c.article_pk.in_(tagged))
-    if query.source is not None:
-        named = select(articles.c.pk).where(articles.c.source == query.source)
-        conditions.append(figures.c.article_pk.in_(named))
-    unit = query.unit or _find_unit(connection, conditions)
+    pks = list(connection.execute(select_concepts(concept)).scalars())
+    unit = query.unit or _find_unit(connection, query, pks)
     if unit is None:
         return None, {}, {}
-    once = (
-        select(func.min(figures.c.day).label("day"), figures.c.value, func.min(figures.c.article_pk).label("pk"))
-        .where(*conditions, figures.c.unit == unit)
-        .group_by(figures.c.story, figures.c.concept_pk, figures.c.value)
-        .subquery()
+    statement = (
+        select(figures.c.day, func.sum(figures.c.value), func.count(distinct(figures.c.article_pk)))
+        .where(*_select_summed(figures, query, pks), figures.c.unit == unit, _is_first(query, pks, unit))
+        .group_by(figures.c.day)
     )
-    statement = select(once.c.day, func.sum(once.c.value), func.count(distinct(once.c.pk))).group_by(once.c.day)
     rows = connection.execute(statement).all()
     return unit, {day: number for day, _, number in rows}, {day: total for day, total, _ in rows}
 
 
-def _find_unit(connection: Connection, conditions: list[ColumnElement[bool]]) -> str | None:
-    number = func.count()
-    statement = select(figures.c.unit).where(*conditions).group_by(figures.c.unit)
-    return connection.execute(statement.order_by(number.desc(), figures.c.unit).limit(1)).scalar_one_or_none()
+def _select_summed(source: Any, query: TrendQuery, pks: Sequence[int]) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [source.c.concept_pk.in_(pks), source.c.role == "whole", source.c.day > 0]
+    conditions.append(match_days(source.c.day, query.published_from, query.published_to))
+    if query.place is not None:
+        conditions.append(match_place(source.c.adcode, query.place))
+    if query.topic is not None:
+        tagged = select(article_topics.c.article_pk).where(article_topics.c.topic == query.topic)
+        conditions.append(source.c.article_pk.in_(tagged))
+    if query.source is not None:
+        named = select(articles.c.pk).where(articles.c.source == query.source)
+        conditions.append(source.c.article_pk.in_(named))
+    return conditions
+
+
+def _is_first(query: TrendQuery, pks: Sequence[int], unit: str) -> ColumnElement[bool]:
+    # Only an article that follows another in its story can say a figure again; the others are not looked up.
+    earlier = figures.alias("earlier")
+    same_story = select(articles.c.pk).where(articles.c.story == figures.c.story, articles.c.pk < figures.c.article_pk)
+    said = (
+        select(earlier.c.pk)
+        .where(
+            earlier.c.article_pk.in_(same_story.correlate(figures)),
+            earlier.c.concept_pk == figures.c.concept_pk,
+            earlier.c.value == figures.c.value,
+            earlier.c.unit == unit,
+            *_select_summed(earlier, query, pks),
+        )
+        .correlate(figures)
+    )
+    return or_(figures.c.story == figures.c.article_pk, ~said.exists())
+
+
+def _find_unit(connection: Connection, query: TrendQuery, pks: Sequence[int]) -> str | None:
+    statement = select(figures.c.unit).where(*_select_summed(figures, query, pks)).group_by(figures.c.unit)
+    return connection.execute(statement.order_by(func.count().desc(), figures.c.unit).limit(1)).scalar_one_or_none()
