@@ -70,12 +70,13 @@ class SourceSpider(Spider):
             self._fail(source.name, response.url, str(error))
             return
         page = parse_list(text, response.url, source, state)
-        if number == 1 and not page.entries:
+        if number == 1 and not page.entries and not page.following:
             self._fail(source.name, response.url, "the list page lists nothing that looks like an article")
         fresh = [entry for entry in page.entries if self._is_fresh(source, entry)]
         for entry in fresh:
             yield from self._follow(source, entry)
-        if fresh and number < source.max_list_pages:
+        # A page without entries (the cover of an e-paper, a list filled by script) may lead to one with entries.
+        if (fresh or not page.entries) and number < source.max_list_pages:
             for following in page.following:
                 yield self._list_request(source, following, number + 1)
 

@@ -19,6 +19,11 @@ class DemoArticle:
     source: str
     paragraphs: tuple[str, ...]
 
+    @property
+    def number(self) -> str:
+        """The digits at the end of the slug: what systems number their articles by."""
+        return self.slug.rsplit("_", 1)[-1]
+
 
 @cache
 def load_articles(bureau: str) -> tuple[DemoArticle, ...]:

@@ -12,11 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import urlsplit
 
-from scrapers.demo_site.pages import DemoPage, build_pages
+from scrapers.demo_site import faults
+from scrapers.demo_site.pages import FAMILY_SITES, MAIN_SITES, DemoFamily, DemoPage, build_pages
+from scrapers.demo_site.services import SERVICES, Question
 from scrapers.sources import SourceProfile
 
 _HOST = "127.0.0.1"
+# Bodies that clients send are small forms.
+_MAX_BODY = 65536
 
 
 @dataclass(frozen=True)
@@ -36,19 +41,42 @@ class DemoSite:
     base_url: str
     pages: dict[str, DemoPage]
     log: list[LoggedRequest] = field(default_factory=list)
+    slow_seconds: float = 5.0
+    etags: bool = True
 
     def profiles(self) -> list[SourceProfile]:
-        """Give the source profiles of the site's bureaus."""
-        rows = (
-            ("淅川县教育体育局(演示)", "trs", "/xc/jydt/index.html", "411326"),
-            ("苍溪县教育局(演示)", "plain", "/cx/zwdt/index.html", "510824"),
+        """Give the profiles of the two bureaus that a newcomer sees."""
+        return [self._profile(site) for site in MAIN_SITES]
+
+    def family_profiles(self) -> list[SourceProfile]:
+        """Give a profile of every family."""
+        return [self._profile(site) for site in FAMILY_SITES]
+
+    def fault_profile(self, path: str = faults.LIST) -> SourceProfile:
+        """Give a profile of the folder where everything goes wrong."""
+        values = {"name": "faults", "family": "plain", "start_urls": [self.base_url + path], "local": True}
+        return SourceProfile.model_validate(values | {"max_list_pages": 5})
+
+    def _profile(self, site: DemoFamily) -> SourceProfile:
+        return SourceProfile.model_validate(
+            {
+                "name": site.name,
+                "family": site.family,
+                "start_urls": [self.base_url + site.folder + site.start],
+                "adcode": site.adcode,
+                "local": True,
+            }
         )
-        return [
-            SourceProfile.model_validate(
-                {"name": name, "family": family, "start_urls": [self.base_url + path], "adcode": code, "local": True}
-            )
-            for name, family, path, code in rows
-        ]
+
+    def change(self, path: str, old: str, new: str, encoding: str = "utf-8") -> None:
+        """Change a page's text, as an editor of the site would."""
+        page = self.pages[path]
+        body = page.body.decode(encoding).replace(old, new).encode(encoding)
+        self.pages[path] = DemoPage(body, page.content_type)
+
+    def withdraw(self, path: str) -> None:
+        """Take a page off the site; its address answers 404 from now on."""
+        del self.pages[path]
 
 
 @contextmanager
@@ -58,10 +86,9 @@ def start_demo_site(port: int = 0) -> Iterator[DemoSite]:
     Raises:
         OSError: the port is taken.
     """
-    server = ThreadingHTTPServer((_HOST, port), _Handler)
-    server.daemon_threads = True
+    server = _Server((_HOST, port), _Handler)
     site = DemoSite(f"http://{_HOST}:{server.server_address[1]}", dict(build_pages()))
-    server.site = site  # type: ignore[attr-defined]
+    server.site = site
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
@@ -72,34 +99,66 @@ def start_demo_site(port: int = 0) -> Iterator[DemoSite]:
         server.server_close()
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # A slow answer must not hold up the end of a test.
+    block_on_close = False
+    site: DemoSite
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing of clients that hang up: the faults make them do so."""
+
+
 class _Handler(BaseHTTPRequestHandler):
-    """Answers from the site's table of pages."""
+    """Answers from the site's table of pages, its services and its faults."""
 
     protocol_version = "HTTP/1.1"
     timeout = 30
+    server: _Server
 
     def do_GET(self) -> None:  # noqa: N802  the base class's name
         """Answer a request for a page."""
-        site: DemoSite = self.server.site  # type: ignore[attr-defined]
-        path = self.path.split("?")[0]
-        page = site.pages.get(path)
-        if page is None:
-            self._answer(404, b"not found", "text/plain", {})
-            return
-        etag = '"' + hashlib.sha256(page.body).hexdigest()[:16] + '"'
-        if self.headers.get("If-None-Match") == etag:
-            self._answer(304, b"", page.content_type, {"ETag": etag})
-            return
-        self._answer(200, page.body, page.content_type, {"ETag": etag})
+        self._serve(b"")
 
-    def _answer(self, status: int, body: bytes, content_type: str, headers: dict[str, str]) -> None:
-        self.send_response(status)
-        for name, value in {"Content-Type": content_type, "Content-Length": str(len(body)), **headers}.items():
+    def do_POST(self) -> None:  # noqa: N802
+        """Answer a request to a service."""
+        self._serve(self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _MAX_BODY)))
+
+    def _serve(self, body: bytes) -> None:
+        site, parts = self.server.site, urlsplit(self.path)
+        fault = faults.answer_fault(parts.path, site.slow_seconds)
+        if fault:
+            self._send(fault)
+            return
+        page = site.pages.get(parts.path)
+        service = SERVICES.get(parts.path)
+        if service:
+            headers = {key.lower(): value for key, value in self.headers.items()}
+            page = service(Question(parts.query, body, headers))
+        if page is None:
+            self._send(faults.Answer(404, b"not found", {"Content-Type": "text/plain"}))
+            return
+        self._send(self._conditional(page))
+
+    def _conditional(self, page: DemoPage) -> faults.Answer:
+        headers = {"Content-Type": page.content_type}
+        if not self.server.site.etags:
+            return faults.Answer(200, page.body, headers)
+        headers["ETag"] = '"' + hashlib.sha256(page.body).hexdigest()[:16] + '"'
+        if self.headers.get("If-None-Match") == headers["ETag"]:
+            return faults.Answer(304, b"", headers)
+        return faults.Answer(200, page.body, headers)
+
+    def _send(self, answer: faults.Answer) -> None:
+        body = answer.body[: len(answer.body) // 2] if answer.cut else answer.body
+        self.send_response(answer.status)
+        headers = {"Content-Type": "text/html", "Content-Length": str(len(answer.body)), **answer.headers}
+        for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
-        site: DemoSite = self.server.site  # type: ignore[attr-defined]
-        site.log.append(LoggedRequest(self.command, self.path, status, len(body)))
+        self.close_connection = self.close_connection or answer.cut
+        self.server.site.log.append(LoggedRequest(self.command, self.path, answer.status, len(body)))
 
     def log_message(self, *_: Any) -> None:
         """Say nothing: the site keeps a log of its own."""

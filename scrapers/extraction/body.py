@@ -13,6 +13,7 @@ from lxml import html
 from scrapers.extraction.blocks import Block, Row
 from scrapers.extraction.boilerplate import begins_tail, count_sentence_marks, is_furniture, is_info_line
 from scrapers.extraction.families import GENERIC_BODIES, Family, find_bodies
+from scrapers.extraction.tree import find_all
 
 # A marked body of less text than this is a leftover of the template, unless it holds pictures.
 _MIN_MARKED = 20
@@ -81,7 +82,7 @@ def _own_text(blocks: list[Block]) -> int:
 def _by_generic(root: html.HtmlElement, row: Row, weights: list[float], dense: Body | None) -> Body | None:
     best: tuple[float, Body] | None = None
     for path in GENERIC_BODIES:
-        for element in path(root):
+        for element in find_all(path, root):
             span = row.spans.get(element)
             if not span:
                 continue

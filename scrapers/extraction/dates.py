@@ -31,7 +31,7 @@ def parse_date(text: str) -> str | None:
     """Read a statement that is a date or date-time as a whole (metadata, a field) into ISO 8601."""
     text = text.strip()
     if compact := _COMPACT.match(text):
-        return _iso([part and int(part) for part in compact.groups()], None)
+        return _iso([int(part) if part else None for part in compact.groups()], None)
     found = _FOUND.search(text[:80])
     return _read(found) if found else None
 

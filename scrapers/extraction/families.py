@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
+from scrapers.extraction.tree import find_all
+
 
 @dataclass(frozen=True)
 class Family:
@@ -127,4 +129,4 @@ def find_family(text: str, url: str | None = None) -> Family | None:
 
 def find_bodies(root: html.HtmlElement, family: Family | None) -> list[html.HtmlElement]:
     """Give the elements that the family's markers name."""
-    return [element for path in (family.bodies if family else ()) for element in path(root)]
+    return [element for path in (family.bodies if family else ()) for element in find_all(path, root)]

@@ -21,6 +21,7 @@ from scrapers.extraction.metadata import Statements
 from scrapers.extraction.names import find_bylines as read_bylines
 from scrapers.extraction.names import find_in_text, parse_names
 from scrapers.extraction.titles import Headline
+from scrapers.extraction.tree import find_all
 
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|新闻|内容|本文)?(?:来源于|来源|出处|供稿单位|发布机构|信息来源)\s?:\s?[\[【《(]?\s?(?P<name>[^\s:|【】\[\]()《》]{2,40}?)\s?[\]】》)]?"
@@ -125,7 +126,7 @@ def find_source(page: Page, lines: Lines) -> str | None:
             if match and not _NOT_A_SOURCE.match(match["name"]):
                 page.method["source"] = "printed"
                 return match["name"]
-    named = next(filter(None, map(_short_text, _SOURCE_ELEMENTS(page.root))), None)
+    named = next(filter(None, map(_short_text, find_all(_SOURCE_ELEMENTS, page.root))), None)
     if named:
         page.method["source"] = "markup"
         return named

@@ -16,6 +16,7 @@ from scrapers.extraction.boilerplate import is_furniture
 from scrapers.extraction.dates import find_date
 from scrapers.extraction.families import Family
 from scrapers.extraction.metadata import Statements
+from scrapers.extraction.tree import find_all
 
 _SEPARATOR = re.compile(r"\s*(?:[_|»›>]|--+|—{1,2}|–|\s[-–·]\s|(?<=[\u4e00-\u9fa5”》」!?)\d])-(?=[\u4e00-\u9fa5A-Za-z]))\s*")
 _SITE = re.compile(
@@ -85,7 +86,7 @@ def _stated(statements: Statements, candidates: list[tuple[int, Block]]) -> _Fou
 
 def _by_family(root: html.HtmlElement, row: Row, family: Family | None) -> _Found | None:
     for path in family.titles if family else ():
-        for element in path(root):
+        for element in find_all(path, root):
             span = row.spans.get(element)
             text = " ".join(block.text for block in row.blocks[slice(*span)]) if span else ""
             if 2 <= len(text) <= _MAX_TITLE and not is_furniture(fold(text)):
