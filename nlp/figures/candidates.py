@@ -58,13 +58,16 @@ class _Reading:
     unit: Unit
     over: bool = False
     half: bool = False
+    more: Decimal = Decimal(0)
 
 
+_DECIMALS_AFTER = re.compile(r"(\d{1,2})(?![\d.%余多名人个万元分秒])")
+"""11秒32, 6米58: hundredths after the unit, as sports results are written."""
 # 余 and its like between number and unit; 来 only after a round number, 几 only after 十.
-_MORE = re.compile(r"\s?(?:余|多(?![样元媒功种]|个?样)|(?<=[十百千0])来(?![自到])|(?<=十)几|几(?=十))")
+_MORE = re.compile(r"\s?(?:余|多(?!样|元[化文评主素参智学]|媒|功|种|个样|渠|方[面位联]|项)|(?<=[十百千0])来(?![自到])|(?<=十)几|几(?=十))")
 _SPACE = re.compile(r"[ \u3000]{0,4}(?:\n{1,2}[ \u3000]{0,4}(?=[\u4e00-\u9fff%]))?")
 _BETWEEN_UNIT = re.compile(r"个(多|半)(?=小时|月|学期|钟头|星期|工作日|百分点)")
-_AFTER_UNIT = re.compile(r"(?:多(?![样元媒少数种项名所个次为])|余(?![额下名人])|(?<=[年岁天倍米里斤])半(?![天年夜径个数]))")
+_AFTER_UNIT = re.compile(r"(?:多(?![样元媒少数种项名所个次为])|余(?![额下名人])|半(?![天年夜径个数价小月学程截壁工期]))")
 _BRACKET = re.compile(r"[(（]([\u4e00-\u9fff]{1,2})[)）]")
 _ABOUT_AFTER = re.compile(r"\s?(?:左右|(?<=[里米天时周年月钟])内(?![部容外在蒙])|上下(?![级学齐一楼功班])|以上|及以上|以下|及以下|以内|之内|不等|之多)")
 
@@ -151,6 +154,8 @@ def _read_unit(text: str, atom: Atom) -> _Reading | None:
     if unit is None or not _is_unit(text, atom, unit, end):
         return None
     end += len(unit.surface)
+    if (decimals := _DECIMALS_AFTER.match(text, end)) and unit.surface in ("秒", "米"):
+        return _Reading(decimals.end(), unit, over, half, Decimal(f"0.{decimals[1]}"))
     if (bracket := _BRACKET.match(text, end)) and (bracket[1] in UNITS or bracket[1] in ("园", "次")):
         end = bracket.end()
     if after := _AFTER_UNIT.match(text, end):
@@ -195,6 +200,7 @@ def _measured(text: str, atom: Atom) -> Candidate | str:
         return "name"
     scale = Decimal(str(unit.factor))
     lower, upper = atom.pair or (None, None)
+    value += reading.more
     if reading.half:
         value += Decimal("0.5")
     if unit.surface == "番":
@@ -226,8 +232,12 @@ def _exclude_unit(text: str, atom: Atom, reading: _Reading) -> str | None:
         return "idiom"
     if unit.surface in ("班", "年级") and (not atom.arabic or atom.value < 3 or before.endswith(("级", "(", "（", "届"))):
         return "grade"
-    if unit.surface == "分" and before.endswith(("时", "点", ":")):
+    if unit.surface == "分" and re.search(r"\d[时点:]$", before):
         return "time"
+    if unit.surface in ("分钱", "毛钱") and text[atom.start] == "一":
+        return "idiom"
+    if unit.surface == "遍" and not atom.arabic:
+        return "idiom"
     if unit.surface in ("元",) and text[reading.end : reading.end + 2] in ("起投", "起步", "起售", "起购"):
         return "advertisement"
     if atom.scales and not atom.more and not reading.over:
@@ -404,7 +414,7 @@ def _scale_of(text: str, atom: Atom) -> int:
 
 
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400}
-_MONTHS = {"个月": 1, "年": 12}
+_MONTHS = {"月": 1, "年": 12}
 
 
 def _compound(text: str, first: Candidate, second: Candidate) -> Candidate | None:
@@ -417,7 +427,7 @@ def _compound(text: str, first: Candidate, second: Candidate) -> Candidate | Non
     for table in (_SECONDS, _MONTHS):
         if names[0] in table and names[1] in table and table[names[0]] > table[names[1]]:
             value = first.value * table[names[0]] / table[names[1]] + second.value
-            unit = {"秒": UNITS["秒"], "分钟": UNITS["分钟"], "小时": UNITS["小时"], "个月": UNITS["个月"]}[names[1]]
+            unit = {"秒": UNITS["秒"], "分钟": UNITS["分钟"], "小时": UNITS["小时"], "月": UNITS["个月"]}[names[1]]
             return replace(first, end=second.end, value=value, unit=unit)
     return None
 

@@ -6,24 +6,26 @@ Read from the words around it in its sentence. Not for what it counts (``concept
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-from nlp.figures.concepts import FIGURE, Token, is_noun, is_stop
-from nlp.figures.units import UNITS
+from nlp.figures.concepts import FIGURE, Token, is_noun, is_person, is_stop
 
 _CLAUSE = re.compile(r"[,，。;；!?！？\n]")
 _EACH = re.compile(
     r"(?:每|各|平均每|按每)(?P<measure>个|名|位|所|台|间|辆|场|家|户|间|张|条|件|套|组|栋|块|支|份|节|堂|本|次)?"
-    r"(?P<noun>学生|学期|学年|季度|小时|工作日|星期|生|人|校|天|日|周|月|年|户|班|师|园|村|镇|乡|县|市|区|队|组|晚|次|家|科|课|场|间|所|台|名|辆|分钟|个)?"
+    r"(?P<noun>学生|学期|学年|季度|小时|工作日|星期|生|人|校|天|日|周|月|年|户|班|师|园|餐|村|镇|乡|县|市|区|队|组|晚|次|家|科|课|场|间|所|台|名|辆|分钟|个)?"
 )
 _AVERAGE = re.compile(r"(?P<base>人|生|校|户|班|师|日|月|年|周|村|园|亩|场|件|单|次|床|机)均")
 _SLASH = re.compile(r"\s?/\s?(?P<base>人|生|校|户|班|师|天|日|月|年|周|学期|学年|次|课时|节|平方米|小时|台|套|件|份|亩|间)(?:[·./](?P<second>人|生|天|日|月|年|周|学期|学年|次|餐))?")
-_AFTER_EACH = re.compile(r"每(?P<base>人|生|校|班|天|日|月|年|周|学期|学年|次|户|名|课时|节|平方米|小时|餐|台|套)(?:每(?P<second>人|生|天|日|月|年|周|学期|学年|次))?")
+_AFTER_EACH = re.compile(r"每(?P<base>人|生|校|班|天|日|月|年|周|学期|学年|次|户|名|课时|节|平方米|小时|餐|台|套)(?:每(?P<second>人|生|天|日|月|年|周|学期|学年|次))?(?=[,，。;；、)）\s的计]|$)")
 _TIMES = frozenset("天 日 周 月 年 学期 学年 季度 小时 工作日 星期 晚 次 分钟".split())
 
 
-def find_per(text: str, tokens: list[Token], index: int, end: int) -> str | None:
-    """Find the base of a rate or a share-out: 每名学生 → 学生, 每人每月 → 人·月, 生均 → 生."""
+_AVERAGE_RATE = re.compile(r"(?P<hour>时速)|(?P<班>班额|班容量)|(?P<月>月(?:平均|均)?(?:工资|收入|薪|补贴|租金)|月薪)|(?P<年>年薪|年租金)|(?P<周>周课时)")
+_ONCE = re.compile(r"一个?(?P<base>天|学期|学年|年|月|周|晚上|餐|顿|节课)(?:就|下来|能|可|要|走|需|共)")
+_PERSON_MEASURES = frozenset(("名", "位", "个"))
+
+
+def find_per(text: str, tokens: list[Token], index: int) -> str | None:
+    """Find the base of a rate or a share-out: 每名学生 → 学生, 每人每月 → 人·月, 人均 → 人."""
     figure = tokens[index]
     if slash := _SLASH.match(text, figure.end):
         return _join(slash["base"], slash["second"])
@@ -31,18 +33,26 @@ def find_per(text: str, tokens: list[Token], index: int, end: int) -> str | None
         return _join(after["base"], after["second"])
     start = _clause_start(tokens, index)
     stretch = text[start : figure.start]
-    bases = [base for match in _EACH.finditer(stretch) if (base := _base(stretch, match, tokens, start))]
-    if bases:
-        return "·".join(dict.fromkeys(bases))
-    average = None
-    for average in _AVERAGE.finditer(stretch):
-        pass
-    del end
-    return average["base"].replace("日", "天") if average else None
+    bases: list[tuple[int, str]] = []
+    if "每" in stretch or "各" in stretch or "平均" in stretch:
+        bases += [(m.start(), base) for m in _EACH.finditer(stretch) if (base := _base(stretch, m, tokens, start, index))]
+    if "均" in stretch:
+        bases += [(m.start(), m["base"]) for m in _AVERAGE.finditer(stretch)]
+    if not bases:
+        if rate := _AVERAGE_RATE.search(stretch):
+            return "小时" if rate["hour"] else str(rate.lastgroup)
+        once = _ONCE.search(stretch) if "一" in stretch else None
+        return once["base"] if once else None
+    names = [_CANONICAL.get(base, base) for _, base in sorted(bases)]
+    return "·".join(dict.fromkeys(names))
+
+
+_CANONICAL = {"日": "天", "生": "学生"}
 
 
 def _join(first: str, second: str | None) -> str:
-    return f"{first}·{second}" if second else first
+    names = [_CANONICAL.get(name, name) for name in (first, second) if name]
+    return "·".join(names)
 
 
 def _clause_start(tokens: list[Token], index: int) -> int:
@@ -52,21 +62,38 @@ def _clause_start(tokens: list[Token], index: int) -> int:
     return tokens[position + 1].start if position + 1 < len(tokens) else tokens[index].start
 
 
-def _base(stretch: str, match: re.Match[str], tokens: list[Token], offset: int) -> str | None:
-    if match[0].startswith("各"):
-        return None
+def _base(stretch: str, match: re.Match[str], tokens: list[Token], offset: int, index: int) -> str | None:
     measure, noun = match["measure"], match["noun"]
-    if noun and not measure:
-        if noun in _TIMES or noun in ("人", "生", "学生"):
-            return "天" if noun == "日" else noun
-    word = _noun_at(tokens, offset + match.start("noun") if match["noun"] else offset + match.end())
-    if word is None and measure:
-        word = _noun_at(tokens, offset + match.end("measure"))
-    base = word or noun or measure
-    if base is None or match[0] in ("每", "各") and word is None:
+    if match[0].startswith("各"):
+        return _shared_out(tokens, offset + match.start(), index)
+    if stretch.startswith("隔", match.start() + 1):
         return None
-    del stretch
-    return base
+    if noun and not measure and (noun in _TIMES or noun in ("人", "生", "学生", "户", "校", "班", "次", "餐")):
+        return noun
+    if measure == "次":
+        return "次"
+    word = _noun_at(tokens, offset + (match.start("noun") if noun else match.end()))
+    if word is None and measure in _PERSON_MEASURES:
+        return _person_before(tokens, index) or (noun or measure)
+    return word or noun or measure
+
+
+def _shared_out(tokens: list[Token], start: int, index: int) -> str | None:
+    """两校各8个班: 各 right before the number shares out over the noun before it."""
+    for position in range(index - 1, -1, -1):
+        if tokens[position].start <= start < tokens[position].end:
+            if index - position > 2 or position == 0:
+                return None
+            before = tokens[position - 1]
+            return before.text[-1] if before.text[-1] in "校班县区园人镇乡村" else before.text if is_noun(before) else None
+    return None
+
+
+def _person_before(tokens: list[Token], index: int) -> str | None:
+    for position in range(index - 1, -1, -1):
+        if is_noun(tokens[position]) and is_person(tokens[position]):
+            return tokens[position].text
+    return None
 
 
 def _noun_at(tokens: list[Token], start: int) -> str | None:
@@ -125,9 +152,3 @@ def _owner(tokens: list[Token], position: int) -> str:
 
 
 _OWNER_TAILS = frozenset("教育局 教体局 区 县 市 镇 乡 政府 小学 中学 幼儿园 学校 第一 第二 实验 教育 体育局 和 局 区委 县委 市委".split()) - {"和"}
-
-
-@lru_cache(maxsize=512)
-def is_time_base(per: str) -> bool:
-    """Whether every base of a rate is a period."""
-    return per.split("·")[0] in _TIMES or per in UNITS and UNITS[per].kind == "duration"

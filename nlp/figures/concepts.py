@@ -11,7 +11,21 @@ import re
 from dataclasses import dataclass
 
 from nlp.figures.candidates import Candidate
-from nlp.figures.words import ADVERBS, LINKS, NOUN_TAGS, POS, VERBS_THAT_STOP
+from nlp.figures.words import (
+    ACTIONS,
+    ADVERBS,
+    ANAPHORA,
+    ATTRIBUTE_ADVERBS,
+    ATTRIBUTIVE,
+    AVERAGES,
+    COMPLEMENTS,
+    LINKS,
+    NOT_OBJECTS,
+    NOUN_SUFFIXES,
+    NOUN_TAGS,
+    POS,
+    VERBS_THAT_STOP,
+)
 from nlp.segmentation import tag
 
 MASK = "\ue000"
@@ -45,32 +59,45 @@ class Description:
 def tokenise(text: str, start: int, end: int, candidates: list[Candidate]) -> list[Token]:
     """Tag one sentence with its figures masked."""
     pieces: list[str] = []
-    offsets: list[int] = []
+    cuts: list[int] = []
     position = start
     for candidate in candidates:
-        pieces.append(text[position : candidate.start])
-        offsets.extend(range(position, candidate.start))
-        pieces.append(MASK)
-        offsets.append(candidate.start)
+        pieces += text[position : candidate.start], MASK
+        cuts.append(candidate.end - candidate.start - 1)
         position = candidate.end
     pieces.append(text[position:end])
-    offsets.extend(range(position, end))
-    offsets.append(end)
     tokens: list[Token] = []
-    index = figure = 0
-    for word, part in tag("".join(pieces).replace("\n", " ")):
-        for piece in word.split() if word.isspace() else (word,):
-            if MASK in piece:
-                for _ in piece:
-                    candidate = candidates[figure]
-                    tokens.append(Token(MASK, FIGURE, candidate.start, candidate.end, figure))
-                    figure += 1
-            else:
-                tokens.append(
-                    Token(piece, POS.get(piece, part), offsets[index], offsets[index + len(piece) - 1] + 1)
-                )
-        index += len(word)
+    offset, figure = start, 0
+    for word, part in tag("".join(pieces).replace("\n", " ").replace("，", ",")):
+        if word[0] == MASK:
+            for _ in word:
+                tokens.append(Token(MASK, FIGURE, offset, offset + 1 + cuts[figure], figure))
+                offset += 1 + cuts[figure]
+                figure += 1
+            continue
+        if not word.isspace():
+            _append(tokens, Token(word, POS.get(word, part), offset, offset + len(word)))
+        offset += len(word)
     return tokens
+
+
+_NO_SUFFIX = VERBS_THAT_STOP | LINKS
+
+
+def _append(tokens: list[Token], token: Token) -> None:
+    """Add a token, or join it to the one before as its suffix or its complement."""
+    last = tokens[-1] if tokens else None
+    if last is not None and last.text == "受" and token.text == "教育":
+        tokens[-1] = Token("受教育", "b", last.start, token.end)
+        return
+    if last is not None and len(token.text) == 1 and last.end == token.start and last.pos[0] in "vna" and len(last.text) > 1:
+        if token.text in NOUN_SUFFIXES and (last.text not in _NO_SUFFIX or token.text in "率类者费"):
+            tokens[-1] = Token(last.text + token.text, "n", last.start, token.end)
+            return
+    if last is not None and token.text in COMPLEMENTS and last.pos == "v" and last.text not in LINKS:
+        tokens[-1] = Token(last.text + token.text, "v", last.start, token.end)
+        return
+    tokens.append(token)
 
 
 _STOP = frozenset(",，。;；!?！？:：…—|")
@@ -90,10 +117,11 @@ def is_noun(token: Token) -> bool:
 # --- the noun phrase after the number --------------------------------------------------------------------------------
 
 
-def phrase_after(tokens: list[Token], index: int, demanding: bool) -> tuple[int, int] | None:
+def phrase_after(tokens: list[Token], index: int, demanding: bool, people: bool = False) -> tuple[int, int] | None:
     """The noun phrase that begins right after a figure, as token indexes; None where a verb or a stop follows.
 
-    ``demanding``: the unit asks for a noun (名, 所, 个), so that a verb may begin its attribute (名撤并学生家庭).
+    ``demanding``: the unit asks for a noun (名, 所, 个), so that a verb may begin its attribute (名撤并学生家庭);
+    ``people``: it counts people, so that the phrase ends with the person.
     """
     position, head = index + 1, -1
     if position < len(tokens) and tokens[position].text in ("的", "之"):
@@ -101,27 +129,71 @@ def phrase_after(tokens: list[Token], index: int, demanding: bool) -> tuple[int,
     first = position
     while position < len(tokens) and position - first < 24:
         token = tokens[position]
-        if token.pos == FIGURE or is_stop(token):
+        if token.pos == FIGURE or is_stop(token) or (head >= 0 and _is_complete(tokens, position, head, people)):
             break
         if token.text in _OPENERS:
             closing = _closing(tokens, position)
-            if closing is None or token.text in "(（" or (position > first and head < 0 and False):
+            if closing is None:
                 break
             position = head = closing
         elif is_noun(token) and token.text not in LINKS:
+            if head >= 0 and token.text in ACTIONS and not _heads_on(tokens, position):
+                break
             head = position
         elif token.text in ("的", "之", "地") and position > first:
-            if head < 0 or not _noun_follows(tokens, position):
-                pass
+            if head == position - 1 and _names_counted(tokens[head], people):
+                break
         elif token.pos == "k" and head >= 0:
             head = position
         elif token.text in ("、", "和", "及", "与", "以及") and head >= 0:
-            if not _coordinated(tokens, position):
+            if not _coordinated(tokens, position, people):
                 break
         elif not _goes_on(tokens, position, first, head, demanding):
             break
         position += 1
+    while head > first and tokens[head].text in _POSITIONS:
+        head -= 1
     return (first, head) if head >= first else None
+
+
+def _heads_on(tokens: list[Token], position: int) -> bool:
+    """Whether a verbal noun inside a phrase is an attribute (教师培训活动) or its end, and no predicate."""
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if following is None or is_stop(following) or following.text in ("、", "的", "和"):
+        return True
+    return following.text.endswith(NOT_OBJECTS)
+
+
+_POSITIONS = frozenset("周边 附近 中 里 内 上 下 外 前 后 间 以上 以下 以内 之间 之中 中间 当中".split())
+
+
+def _names_counted(token: Token, people: bool) -> bool:
+    """Whether a noun before 的 is what is counted: 63所学校的校舍, 49名学生的作品."""
+    return is_person(token) if people else token.text.endswith(_PLACES_END)
+
+
+_PERSON_END = frozenset("生员师长者人工民部表子童年众手士户亲女兵警干徒友婴属友")
+_PERSONS = frozenset("骨干 专家 教练 领导 党员 群众 家庭 代表 少年 青年 儿童 志愿者 名师 学科带头人 夫妻 夫妇 男孩 女孩 孩子 学霸 冠军 选手 家庭".split())
+_PLACES_END = ("学校", "小学", "中学", "幼儿园", "大学", "学院", "高校", "高中", "初中", "机构", "单位", "企业", "公司", "教学点", "中小学", "园", "校")
+
+
+def is_person(token: Token) -> bool:
+    """Whether a noun names people."""
+    return token.text in _PERSONS or (token.text not in ("人手", "双手", "高手", "对手", "方面", "层面", "部") and token.pos[0] in "nbj" and token.text[-1] in _PERSON_END)
+
+
+def _is_complete(tokens: list[Token], position: int, head: int, people: bool) -> bool:
+    """Whether the phrase is over: a person was named and no person follows, a school was named and people follow."""
+    token, before = tokens[position], tokens[head]
+    if token.pos == "t" and token.text not in POS:
+        return True
+    if token.text in ("、", "和", "及", "与", "以及", "的") or token.text in _OPENERS or token.text in _CLOSERS:
+        return False
+    if position != head + 1:
+        return False
+    if people and is_person(before):
+        return not is_person(token)
+    return before.text.endswith(_PLACES_END) and (is_person(token) or token.pos[0] == "v")
 
 
 def _closing(tokens: list[Token], position: int) -> int | None:
@@ -137,9 +209,11 @@ def _noun_follows(tokens: list[Token], position: int) -> bool:
     return position + 1 < len(tokens) and (is_noun(tokens[position + 1]) or tokens[position + 1].text in _OPENERS)
 
 
-def _coordinated(tokens: list[Token], position: int) -> bool:
+def _coordinated(tokens: list[Token], position: int, people: bool) -> bool:
     """Whether 、 or 和 joins two nouns of one phrase: no figure, no verb and no new clause behind it."""
     index = position + 1
+    if people and tokens[position].text == "与":
+        return False
     while index < len(tokens) and is_noun(tokens[index]):
         index += 1
     if index == position + 1:
@@ -212,34 +286,97 @@ class Before:
 
 
 def phrase_before(tokens: list[Token], index: int) -> Before:
-    """The noun phrase that ends right before a figure, words such as 有 and 达 skipped."""
-    position, link = index - 1, None
-    while position >= 0 and (tokens[position].text in LINKS or tokens[position].text in ADVERBS or tokens[position].text in ("为", "以")):
-        if tokens[position].text in LINKS:
-            link = tokens[position].text if link is None or tokens[position].text not in ("了", "共") else link
-        position -= 1
+    """The noun phrase that ends right before a figure, words such as 有 and 达 and bases such as 每人 skipped."""
+    position, link = _skip_links(tokens, index - 1)
     last, first = position, position + 1
     relative = False
     while position >= 0:
         token = tokens[position]
-        if token.pos == FIGURE or is_stop(token):
+        if token.pos == FIGURE or is_stop(token) or _governs(tokens, position, first, last):
             break
         if token.text in _CLOSERS and (opening := _opening(tokens, position)) is not None:
             first = position = opening
-        elif token.text in ("的", "之") and first <= last:
+        elif token.text in ("的", "之") and (first <= last or position == last):
             relative = True
-        elif (is_noun(token) and token.text not in LINKS) or token.pos == "k":
+            first = position if position == last else first
+        elif is_noun(token) or token.pos == "k" or _is_letters(token):
             first = position
         elif token.text in ("、", "和", "及", "与", "以及", "等") and _joins_left(tokens, position, first, last):
-            pass
-        elif relative and token.pos[0] in "vadm" and token.text not in VERBS_THAT_STOP and token.text not in LINKS:
+            if token.text == "等" and first <= last:
+                break
+        elif relative and token.pos[0] in "vadm" and token.text not in LINKS and token.text not in ("对", "为", "在", "从"):
             first = position
-        elif token.pos[0] in "bz" or token.text in ("各", "各类", "各级", "各级各类", "各种"):
+        elif first <= last and _may_modify(tokens, position, last):
             first = position
         else:
             break
         position -= 1
     return Before(first, last, link, position)
+
+
+def _skip_links(tokens: list[Token], position: int) -> tuple[int, str | None]:
+    link = None
+    while position >= 0:
+        token = tokens[position]
+        if token.text in STATING:
+            link = link or token.text
+        elif token.text[0] == ":" and position > 0 and not is_stop(tokens[position - 1]):
+            pass  # 中标价:687万元
+        elif not (token.text in LINKS or token.text in ADVERBS or token.text == "以" or token.text in ANAPHORA or token.text[0] == "每"):
+            if position == 0 or tokens[position - 1].text not in ("每", "每个") or not is_noun(token):
+                break
+        position -= 1
+    return position, link
+
+
+def _governs(tokens: list[Token], position: int, first: int, last: int) -> bool:
+    """Whether a word that may be a noun is here the verb of the phrase to its right: 检查校车, not 培训经费."""
+    token = tokens[position]
+    if token.text in LINKS or token.text in STATING or token.text in AVERAGES or token.text[0] == "每":
+        return True
+    if first > last or token.text not in ACTIONS:
+        return False
+    following = tokens[position + 1]
+    return following.text not in ("的", "、", "和", "等", "类") and not tokens[last].text.endswith(NOT_OBJECTS)
+
+
+def _is_letters(token: Token) -> bool:
+    return token.text.isascii() and token.text.isalnum() and not token.text.isdigit()
+
+
+def _may_modify(tokens: list[Token], position: int, last: int) -> bool:
+    """Whether a word that is no noun may stand inside the phrase before a number."""
+    token = tokens[position]
+    if token.text in ATTRIBUTE_ADVERBS:
+        return not _after_link(tokens, position)
+    if token.pos[0] in "bzmq" or token.text in ("各", "各类", "各级", "各级各类", "各种"):
+        return True
+    if token.text in ACTIONS and tokens[last].text.endswith(NOT_OBJECTS):
+        return True
+    return _attributive_verb(tokens, position)
+
+
+STATING = frozenset("为 是 达 达到 多达 高达 只有 仅有 现有 设有 有 总计 累计 拥有 建有 配有 尚有".split())
+
+
+def _attributive_verb(tokens: list[Token], position: int) -> bool:
+    """A verb before a noun is its attribute where another verb governs both (购置取暖设备) or a list goes on (留守、受困学生)."""
+    token = tokens[position]
+    if token.pos[0] == "a" or token.text in ATTRIBUTIVE:
+        return True
+    if token.pos[0] != "v" or len(token.text) < 2 or position == 0:
+        return False
+    before = tokens[position - 1]
+    if before.pos == "v" and before.text not in LINKS and before.text not in ADVERBS and len(before.text) > 1:
+        return True
+    if before.text == "所" or token.text in ACTIONS:
+        return before.text == "所"
+    return before.text in ("、", "和") and position > 1 and is_noun(tokens[position - 2])
+
+
+def _after_link(tokens: list[Token], position: int) -> bool:
+    """In 共计划招生 and 现有 the adverb belongs to a verb, no noun follows it."""
+    return position + 1 < len(tokens) and tokens[position + 1].pos[0] in "vd" and tokens[position + 1].text not in ATTRIBUTIVE
 
 
 def _opening(tokens: list[Token], position: int) -> int | None:
@@ -265,13 +402,17 @@ _LEADING = frozenset("t f".split())
 def trim_concept(tokens: list[Token], first: int, last: int) -> tuple[int, int, str | None]:
     """Strip leading places, times and owners from a noun phrase; the owner is the subject."""
     subject = None
+    for position in range(last - 1, first, -1):
+        if tokens[position].text == "的":  # the head is what stands after the last 的
+            first = position + 1
+            break
     while first < last:
         token = tokens[first]
-        if token.text in _PLACE_WORDS or token.pos in ("t", "ns", "nt", "s") or (token.pos == "f" and len(token.text) == 1):
+        if token.text in _PLACE_WORDS or token.pos in ("ns", "nt") or (token.pos == "t" and token.text not in ("月", "学前", "课后")) or (token.pos == "f" and len(token.text) == 1):
             if token.pos in ("ns", "nt") or token.text.startswith(("全", "我", "该", "本")):
                 subject = (subject or "") + token.text
             first += 1
-        elif token.text in ("、", "的", "等", "和", "各"):
+        elif token.text in ("、", "的", "等", "和", "各", "各类", "所", "各种") or token.pos in ("m", "q"):
             first += 1
         elif _ORGANISATION_END.search(token.text) and len(token.text) > 2 and token.pos == "nt":
             subject, first = token.text, first + 1
@@ -292,7 +433,7 @@ def governing_verb(tokens: list[Token], position: int) -> int | None:
         token = tokens[index]
         if is_stop(token) or token.pos == FIGURE:
             return None
-        if token.pos in ("v", "vd") and token.text not in LINKS and token.text not in ADVERBS:
+        if (token.pos in ("v", "vd") or (index == position and token.text in ACTIONS)) and token.text not in LINKS and token.text not in ADVERBS:
             return index
         if token.pos == "vn" and index + 1 < len(tokens) and tokens[index + 1].text == "了":
             return index

@@ -117,10 +117,11 @@ class Regions:
 # --- what stands before or after a number and makes it none ---------------------------------------------------------
 
 _BEFORE = re.compile(
-    r"""(?P<ordinal>第\s?)$
+    r"""(?P<ordinal>第\s?|(?<!提)(?<!之)前(?=$))$
+      | (?P<name>学前|男子|女子|[×xX*]\s?)$
       | (?P<grade>(?<![提最更增较])[初高大][中]?(?=$)|小学|(?<=[一二三四五六七八九十\d])年级\s?[(（]?)$
       | (?P<code>[A-Za-z_.\-/#№]|NO\.|No\.|no\.)\s?$
-      | (?P<name>(?:亮点|附件|附表|表|图|例|编号|学号|考号|准考证号|邮编|邮政编码|QQ群?|代码|帐号|账号|卡号|单元|模块|主题|目标|任务|环节|方案|步骤|活动|案例|选项|场景|篇章|镜头|故事|项目|板块|专题|话题|招|教学楼|宿舍楼)[:： ]?)$
+      | (?P<label>(?:亮点|附件|附表|表|图|例|编号|学号|考号|准考证号|邮编|邮政编码|QQ群?|代码|帐号|账号|卡号|单元|模块|主题|目标|任务|环节|方案|步骤|活动|案例|选项|场景|篇章|镜头|故事|项目|板块|专题|话题|招|教学楼|宿舍楼)[:： ]?)$
       | (?P<telephone>(?:电话|热线|传真|手机|拨打|咨询电话|联系电话|监督电话|举报电话)[:： ]{0,2})$
     """,
     re.VERBOSE,
@@ -129,7 +130,7 @@ _HEADING = re.compile(r"[(（]?\s?$")
 _HEADING_AFTER = re.compile(r"\s?(?:[)）]|[、.．](?!\d)|是(?!否)|则(?=[\u4e00-\u9fff])|[:：])")
 _LINE_START = re.compile(r"(?:^|[\n。;；:：,，!?！？”])\s{0,8}[(（【\[]?\s?$")
 _AFTER = (
-    ("year", re.compile(r"\s?(?:年代|世纪|后(?![勤备续期排援面来者天])|后(?=备干部)|届(?=[\u4e00-\u9fff]{0,2}(?:毕业|学生|高|初|中考|高考|大学)))")),
+    ("year", re.compile(r"\s?(?:年代|世纪|后(?![勤备续期排援面来者天])|后(?=备干部)|(?<=\d{4})届|届(?=[\u4e00-\u9fff]{0,2}(?:毕业|学生|高|初|中考|高考|大学)))")),
     ("grade", re.compile(r"\s?(?:年级|年级组|等奖|等功|等级|[级类]地震|级(?!\w*?(?:台阶|别的学校)))")),
     ("code", re.compile(r"\s?(?:号(?!人|召|称|码是)|路公交|路车|路(?=[到至\s])|国道|省道|弄|室(?![^,。]{0,6}(?:建|间))|单元(?!房))")),
     ("time", re.compile(r"\s?(?:时(?![间代期候光段尚装])|点(?:钟|半|整|许|左右|前|后|到|至|\d|[,，。、;；)）\s—~-]|[一二三四五]))")),
@@ -141,6 +142,9 @@ _AFTER = (
 )  # fmt: skip
 _PERIOD_AFTER = re.compile(r"\s?(?:年|个月|天|周|个?学期|学年|日)(?:多|余|半)?(?:以?来|间|之?内|前(?![后端])|之前|后(?!备|勤)|之后|以后|以前|度(?!假))")
 _PERIOD_BEFORE = re.compile(r"(?:近|过去|未来|今后|最近|前|后|这|头|连续|往后|此后)\s?$")
+_LIMIT_BEFORE = re.compile(r"(?:限期?|限于|须在|应在|不超过|必须在|提前|确保在|在)\s?$")
+"""A limit (限5天内) is a figure; 三年内 as a time of the clause is not."""
+_EVENT = re.compile(r"\s?米(?:跑|短跑|长跑|栏|接力|赛|决赛|冠军|自由泳|蛙泳|仰泳|蝶泳|往返|障碍|混合)")
 _MONTH = re.compile(r"\s?月(?!大|嫂|球|亮)")
 _DAY = re.compile(r"\s?日(?!均|常)")
 
@@ -151,11 +155,17 @@ def exclude_before(text: str, atom: Atom) -> str | None:
     match = _BEFORE.search(text, reach, atom.start)
     if match is not None:
         reason = str(match.lastgroup)
+        if match[0] == "学前" and text[atom.end : atom.end + 1] != "年":
+            return None
+        if match[0] == "前" and text[atom.end : atom.end + 1] not in "名位强列三":
+            return None
         if reason == "grade" and (atom.arabic or not atom.lone):
             return None
-        if reason == "name" and text[atom.end : atom.end + 1] in "个名所人万元%余多项场次":
+        if reason == "label" and text[atom.end : atom.end + 1] in "个名所人万元%余多项场次":
             return None
-        return None if reason == "code" and match[0] in ("-", "/", ".") and not text[match.start() - 1].isalnum() else reason
+        if reason == "code" and match[0] in ("-", "/", ".") and not text[match.start() - 1].isalnum():
+            return None
+        return "list-label" if reason == "label" else reason
     return None
 
 
@@ -185,7 +195,7 @@ def exclude_date(text: str, atom: Atom) -> str | None:
         return "date"
     if head == "日" and atom.value <= 31 and _DAY.match(text, atom.end):
         return "date"
-    if _PERIOD_AFTER.match(text, atom.end):
+    if _PERIOD_AFTER.match(text, atom.end) and not _LIMIT_BEFORE.search(text, max(0, atom.start - 5), atom.start):
         return "time"
     if _PERIOD_BEFORE.search(text, max(0, atom.start - 3), atom.start) and following[:2] in ("天,", "年,", "天,", "年,"):
         return "time"
@@ -209,6 +219,8 @@ def _exclude_year(text: str, atom: Atom, following: str) -> str | None:
 
 def exclude_after(text: str, atom: Atom) -> str | None:
     """Why the characters after a number make it no figure."""
+    if _EVENT.match(text, atom.end):
+        return "name"
     for reason, pattern in _AFTER:
         if pattern.match(text, atom.end):
             if reason == "year" and not (10 <= atom.value <= 99 or atom.value >= 1900):
@@ -257,6 +269,7 @@ def exclude_label(text: str, atom: Atom, unit: Unit) -> str | None:
 
 
 _ONE_LISTED = re.compile(r"\s?(?:[,，、。;；)）]|$|和(?=\w))")
+_EACH_BEFORE = re.compile(r"每[\u4e00-\u9fff]{1,8}$")
 _ONE_UNITS = frozenset("所 座 栋 幢 辆 台 套 间 处 部 块 条 名 位 人 件 副 架 艘 户 家 张 份 支 本 册 只 场".split())
 
 
@@ -269,6 +282,8 @@ def exclude_idiomatic(text: str, atom: Atom, unit: Unit) -> str | None:
         return "name"
     if digit == "一":
         end = atom.end + len(unit.surface)
+        if unit.surface in ("次", "节") and _EACH_BEFORE.search(text, max(0, atom.start - 10), atom.start) and _ONE_LISTED.match(text, end):
+            return None
         counted = unit.surface in _ONE_UNITS and _ONE_LISTED.match(text, end) and re.match(r"[\u4e00-\u9fff]", text[atom.start - 1 : atom.start] or "")
-        return None if counted and not text[: atom.start].endswith(("第", "每", "某", "的", "另", "同", "唯", "之", "每人", "人手", "独", "在", "是", "了")) else "idiom"
+        return None if counted and text[atom.start - 1] not in "第每某的另同唯之手独在是了" else "idiom"
     return None

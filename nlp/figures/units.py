@@ -39,7 +39,7 @@ _UNITS = [
     *_plain("count", "人次", people=True),
     # turns, lessons, events
     *_plain("count", "场次 班次 车次 架次 件次 户次 校次 课次 例次 台次 批次 艘次 轮次 篇次 项次 册次"),
-    *_plain("count", "场 次 届 期 批 轮 遍 趟 回 站 节 堂 节次 课时 学时 学分"),
+    *_plain("count", "场 次 届 期 批 轮 遍 趟 回 站 节 堂 节次 学分"),
     # schools, houses, places
     *_plain("count", "所 家 户 间 栋 幢 座 处 块 片 层 套 床 张 室 轨 孔 眼 口 排 列 组 队 支 伙 帮 团"),
     # things
@@ -71,16 +71,16 @@ _UNITS = [
     *_named("duration", "刻钟", "分钟", 15),
     *_named("duration", "天 日 整天", "天"),
     *_named("duration", "周 星期 个星期 个周 礼拜 个礼拜", "周"),
-    *_named("duration", "年 周年 个年头 年时间", "年"),
-    *_named("duration", "个月 个整月", "个月"),
+    *_named("duration", "年 周年 个年头 年时间 个春秋", "年"),
+    *_named("duration", "个月 个整月", "月"),
     *_named("duration", "工作日 个工作日", "工作日"),
     *_named("duration", "自然日 个自然日", "自然日"),
     *_named("duration", "学期 个学期", "学期"),
     *_named("duration", "学年 个学年", "学年"),
     *_named("duration", "季度 个季度", "季度"),
     *_named("duration", "昼夜 个昼夜", "昼夜"),
-    *_named("duration", "个课时", "课时"),
-    *_named("duration", "个学时", "学时"),
+    *_named("duration", "个课时 课时", "课时"),
+    *_named("duration", "个学时 学时", "学时"),
     *_named("duration", "晚 个晚上", "晚"),
     *_named("duration", "代", "代"),
     # length, area
@@ -95,7 +95,7 @@ _UNITS = [
     *_plain("area", "亩 公顷 平方厘米"),
     # age, score, the rest
     *_named("age", "岁 周岁", "岁"),
-    *_named("age", "个月大", "个月"),
+    *_named("age", "个月大", "月"),
     *_named("score", "分", "分"),
     *_named("other", "立方米 m³ 立方 方", "立方米"),
     *_plain("other", "吨 斤 升 毫升 毫克 马力 伏 分贝 像素 寸屏 兆 GB TB MB Mbps G M"),

@@ -1,0 +1,34 @@
+"""A found figure on its way to the record: the candidate, its sentence, and what the words around it say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nlp.figures.candidates import Candidate
+from nlp.figures.concepts import Description, Token, is_noun, is_stop, trim_concept
+from nlp.record import Figure
+
+
+@dataclass(slots=True)
+class Found:
+    """A candidate in its sentence; ``index`` is its token, ``figure`` the record that is being filled."""
+
+    candidate: Candidate
+    sentence: tuple[int, int]
+    tokens: list[Token]
+    index: int
+    figure: Figure
+    description: Description = field(default_factory=Description)
+
+    def subject_before(self, index: int) -> str | None:
+        """The noun phrase right before a token index, places and times stripped."""
+        last = index - 1
+        while last >= 0 and self.tokens[last].text in (",", "，", "也", "已", "将", "则"):
+            last -= 1
+        first = last + 1
+        while first > 0 and not is_stop(self.tokens[first - 1]) and (is_noun(self.tokens[first - 1]) or self.tokens[first - 1].text == "的"):
+            first -= 1
+        if first > last:
+            return None
+        first, last, _ = trim_concept(self.tokens, first, last)
+        return "".join(token.text for token in self.tokens[first : last + 1]).strip("的、") or None
