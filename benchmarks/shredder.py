@@ -49,13 +49,13 @@ class ShreddedPage:
 
 @dataclass(frozen=True)
 class Rates:
-    """How often each damage happens: per paragraph, ``apart`` per cut, the last two per item."""
+    """How often each damage happens: per paragraph, ``apart`` per cut, the others per item."""
 
     cut: float = 0.25
-    apart: float = 0.06
-    moved: float = 0.018
     doubled: float = 0.035
     lost: float = 0.035
+    apart: float = 0.06
+    moved: float = 0.08
     caption: float = 0.12
     headline_lines: float = 0.3
 
@@ -132,7 +132,7 @@ def _headline(article: CleanArticle, item: GoldItem, rates: Rates, chance: rando
 def _damage(item: GoldItem, rates: Rates, chance: random.Random) -> list[str]:
     """The paragraphs of an item as printed lines, each marked P; the truth in the item follows what is lost."""
     order = list(range(len(item.paragraphs)))
-    if len(order) > 3 and chance.random() < rates.moved * len(order):
+    if len(order) > 3 and chance.random() < rates.moved:
         moved = order.pop(chance.randrange(1, len(order)))
         order.insert(chance.randrange(1, len(order) + 1), moved)
     printed: list[list[str]] = []

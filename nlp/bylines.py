@@ -44,7 +44,7 @@ _NEWSROOM = re.compile(
 _TIE = re.compile(rf"(?<=[记讯编作摄校])\s+(?=[者员辑影对]\b)|(?<![{_HAN}])([{_HAN}])\s+([{_HAN}])(?![{_HAN}])")
 _LABEL_SPACES = re.compile(r"\s*(:)\s*")
 
-_LINE_SIGN = re.compile(rf"^\s*[□■●◎○◆◇▲△★☆▪•¤※◉⊙▶►(【\[〔]|{'|'.join(_ROLE_NAMES)}|[摄文图]")
+_LINE_SIGN = re.compile(r"^\s*[□■●◎○◆◇▲△★☆▪•¤※◉⊙▶►(【\[〔]|[者员辑摄图文稿影校审编理道]")
 _BULLETS = "□■●◎○◆◇▲△★☆▪•¤※◉⊙▶►"
 _BRACKETS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 _LEAD = re.compile(

@@ -7,16 +7,24 @@ import re
 
 from nlp.bylines import find_bylines_folded
 from nlp.dates import find_published
-from nlp.kinds import find_education, find_kind
-from nlp.pages.fragments import Drops, Fragment
-from nlp.pages.boundaries import ORGANISATION, Marked
+from nlp.kinds import judge
+from nlp.pages.fragments import Drops, Fragment, tie
+from nlp.pages.heads import Head, read_head
 from nlp.pages.items import Item
-from nlp.pages.lines import Role
+from nlp.pages.lines import Role, is_open
 from nlp.pages.order import restore_order
 from nlp.pages.paragraphs import Paragraph
-from nlp.record import Article, Byline, Repair
+from nlp.record import Article, Byline, Repair, Source
 
-_CAPTION_MAX = 45
+_HEADLINES = (Role.SHORT, Role.NUMBERED)
+_DATELINE = re.compile(r"[^。,]{2,16}[讯电]")
+_SOURCE = re.compile(r"(?:来源|出处):\s*([^\s:|,]{2,30})|^\W*([\u3400-\u9fff]{2,12}(?:网|报|客户端|台))\s+(?:发布)?(?:时间|日期)")
+
+# A picture leaves two or more blank lines than usual in a dump; a single short sentence under them is its caption.
+_PICTURE_GAP = 2
+_LONGEST_CAPTION = 45
+_SHORT_ITEM = 8
+_TORN_CONFIDENCE, _SPLIT_CONFIDENCE, _UNWRAP_CONFIDENCE = 0.6, 0.9, 0.95
 
 
 class _Builder:
@@ -24,17 +32,19 @@ class _Builder:
 
     def __init__(self, drops: Drops) -> None:
         self.drops = drops
-        self.titles: list[Fragment] = []
+        self.head = Head()
         self.subtitle: Fragment | None = None
-        self.kicker: Fragment | None = None
         self.captions: list[str] = []
         self.byline: list[Byline] = []
         self.dated: list[str] = []
         self.paragraphs: list[Paragraph] = []
+        self.is_advertisement = False
 
     def take_bylines(self, fragment: Fragment, closing: bool = False) -> list[Fragment]:
         """Cut the bylines out of a fragment; returns what is left of it, in order."""
         spans = find_bylines_folded(fragment.text, fragment.folded, closing)
+        if not spans:
+            return [fragment]
         left, place = [], 0
         for span in spans:
             self.byline.extend(byline for byline in span.bylines if byline not in self.byline)
@@ -42,14 +52,39 @@ class _Builder:
             left.append(fragment.part(place, span.start))
             place = span.end
         left.append(fragment.part(place, len(fragment.text)))
-        return [part for part in left if part.text] if spans else [fragment]
+        parts = [part for part in left if part.text]
+        if len(parts) > 1 and _DATELINE.fullmatch(parts[0].folded):
+            parts = [tie(parts[0], parts[1], " "), *parts[2:]]
+        return parts
+
+    def add_text(self, fragment: Fragment, heading: bool = False, fixed: bool = False) -> None:
+        """Add a paragraph, with how it was made of lines."""
+        paragraph = Paragraph([fragment], heading=heading, fixed=fixed or heading)
+        if fragment.mended is not None:
+            sure = _SPLIT_CONFIDENCE if fragment.mended == "split" else _UNWRAP_CONFIDENCE
+            paragraph.mended.append((fragment.mended, sure))
+        self.paragraphs.append(paragraph)
+
+    def add_caption(self, fragment: Fragment) -> None:
+        """Add a caption, its photographer read."""
+        text = " ".join(part.text for part in self.take_bylines(fragment))
+        if text:
+            self.captions.append(text)
 
 
-def build_article(item: Item, drops: Drops) -> Article:
-    """Make the article of an item."""
+def build_article(item: Item, drops: Drops, usual_gap: int) -> Article:
+    """Make the article of an item; ``usual_gap`` counts the blank lines between the page's paragraphs."""
     builder = _Builder(drops)
-    _read_head(builder, item.head)
-    _read_lines(builder, item.lines)
+    headings = [fragment.folded for fragment, role in item.lines if role is Role.SHORT]
+    builder.head = read_head(item.head, headings)
+    for fragment in builder.head.repeated:
+        drops.add(fragment, "duplicate")
+    for fragment, role in item.head:
+        if role not in _HEADLINES:
+            _read_other(builder, fragment, role)
+    for fragment in builder.head.text:
+        builder.add_text(fragment, heading=bool(item.lines))
+    _read_lines(builder, item, usual_gap)
     paragraphs, repeated = restore_order(builder.paragraphs)
     for paragraph in repeated:
         for fragment in paragraph.parts:
@@ -57,87 +92,107 @@ def build_article(item: Item, drops: Drops) -> Article:
     return _assemble(builder, paragraphs, item.rule)
 
 
-def _read_head(builder: _Builder, head: list[Marked]) -> None:
-    seen: set[str] = set()
-    byline_read = False
-    for fragment, role in head:
-        if role is Role.SHORT and fragment.folded in seen:
-            builder.drops.add(fragment, "duplicate")
-        elif role is Role.SHORT or role is Role.NUMBERED:
-            if byline_read and builder.titles and builder.kicker is None:
-                builder.kicker = fragment
-            else:
-                builder.titles.append(fragment)
-            seen.add(fragment.folded)
-        else:
-            byline_read |= role is Role.BYLINE
-            _read_other(builder, fragment, role)
-
-
 def _read_other(builder: _Builder, fragment: Fragment, role: Role) -> None:
     if role is Role.SUBTITLE and builder.subtitle is None:
         builder.subtitle = fragment
     elif role is Role.CAPTION:
-        _add_caption(builder, fragment)
+        builder.add_caption(fragment)
     elif role is Role.BYLINE:
-        builder.take_bylines(fragment, closing=True)
+        for part in builder.take_bylines(fragment, closing=True):
+            builder.add_text(part)
     elif role is Role.METADATA:
         builder.dated.append(fragment.folded)
         builder.drops.add(fragment, "metadata")
     elif role is Role.ADVERTISEMENT:
+        builder.is_advertisement = True
         builder.drops.add(fragment, "advertisement mark")
     else:
-        builder.paragraphs.append(Paragraph([fragment], heading=role in (Role.SHORT, Role.NUMBERED)))
+        builder.add_text(fragment, fixed=True)
 
 
-def _add_caption(builder: _Builder, fragment: Fragment) -> None:
-    left = builder.take_bylines(fragment)
-    text = " ".join(part.text for part in left)
-    if text:
-        builder.captions.append(text)
-
-
-def _read_lines(builder: _Builder, lines: list[Marked]) -> None:
+def _read_lines(builder: _Builder, item: Item, usual_gap: int) -> None:
+    lines = item.lines
     last = max((place for place, (_, role) in enumerate(lines) if role is Role.BODY), default=-1)
     for place, (fragment, role) in enumerate(lines):
-        if role is Role.BODY:
-            parts = builder.take_bylines(fragment, closing=place >= last)
-            if parts and re.match(r"\S{1,20}讯$", parts[0].folded) and len(parts) > 1:
-                parts = [_tied(parts)]
-            builder.paragraphs.extend(Paragraph([part]) for part in parts)
-        elif role is Role.METADATA and place > last:
+        if role is Role.BODY and place < last and _is_picture_text(fragment, usual_gap, bool(builder.paragraphs)):
+            builder.add_caption(fragment)
+        elif role is Role.BODY:
+            for part in builder.take_bylines(fragment, closing=place == last):
+                builder.add_text(part)
+        elif role in _HEADLINES and place < last:
+            _read_heading(builder, item, place)
+        elif role is Role.METADATA and ":" not in fragment.folded:
+            # A bare date under a text signs it: it stays in the text and dates it.
             builder.dated.append(fragment.folded)
-            builder.paragraphs.append(Paragraph([fragment], heading=True))
+            builder.add_text(fragment, fixed=True)
         else:
             _read_other(builder, fragment, role)
 
 
-def _tied(parts: list[Fragment]) -> Fragment:
-    head, rest = parts[0], parts[1]
-    removed = [*head.removed, (head.end, rest.start), *rest.removed]
-    return Fragment(head.text + " " + rest.text, head.start, rest.end, removed, head.gap, head.indent)
+def _is_picture_text(fragment: Fragment, usual_gap: int, inside: bool) -> bool:
+    text = fragment.folded
+    if not inside or fragment.gap < usual_gap + _PICTURE_GAP or len(text) > _LONGEST_CAPTION:
+        return False
+    return text.endswith("。") and "。" not in text[:-1]
+
+
+def _read_heading(builder: _Builder, item: Item, place: int) -> None:
+    """A section heading, or, where it is the only one of a short item and cuts a sentence, a line of the headline."""
+    fragment, role = item.lines[place]
+    alone = sum(other in _HEADLINES for _, other in item.lines) == 1 and role is Role.SHORT
+    torn = alone and len(item.lines) <= _SHORT_ITEM and place > 0 and is_open(item.lines[place - 1][0].folded)
+    if torn and len(builder.head.title) == 1 and " " not in builder.head.title[0].text:
+        builder.head.title.append(fragment)
+        builder.head.torn = True
+    else:
+        builder.add_text(fragment, heading=True)
 
 
 def _assemble(builder: _Builder, paragraphs: list[Paragraph], rule: str) -> Article:
-    titles = builder.titles
-    kicker = builder.kicker
-    if len(titles) > 1 and kicker is None and ORGANISATION.search(titles[0].folded):
-        kicker, titles = titles[0], titles[1:]
-    article = Article(
-        title=" ".join(title.text for title in titles) or None,
-        kicker=kicker.text if kicker else None,
+    head = builder.head
+    source = _find_source(builder)
+    repairs = [
+        Repair(kind=kind, paragraph=place, confidence=confidence)
+        for place, paragraph in enumerate(paragraphs)
+        for kind, confidence in paragraph.mended
+    ]
+    if head.torn:
+        repairs.insert(0, Repair(kind="moved", paragraph=0, confidence=_TORN_CONFIDENCE))
+    title = " ".join(part.folded for part in (*head.title, *([builder.subtitle] if builder.subtitle else [])))
+    kind, education = judge(title, "\n".join(paragraph.folded for paragraph in paragraphs))
+    published = find_published(builder.dated)
+    return Article(
+        title=head.printed,
+        kicker=head.kicker.text if head.kicker else None,
         subtitle=builder.subtitle.text if builder.subtitle else None,
         paragraphs=[paragraph.text for paragraph in paragraphs],
         headings=[place for place, paragraph in enumerate(paragraphs) if paragraph.heading],
         captions=builder.captions,
         byline=builder.byline,
-        published=find_published(builder.dated),
-        repairs=[
-            Repair(kind=kind, paragraph=place, confidence=confidence)
-            for place, paragraph in enumerate(paragraphs)
-            for kind, confidence in paragraph.mended
-        ],
-        method={"items": f"rule: {rule}", "title": "rule" if titles else "none"},
+        published=published,
+        source=Source(name=source),
+        kind="advertisement" if builder.is_advertisement else kind,
+        education=education,
+        repairs=repairs,
+        method=_name_methods(head, rule, published),
     )
-    kind = find_kind(article)
-    return article.model_copy(update={"kind": kind, "education": find_education(article)})
+
+
+def _name_methods(head: Head, rule: str, published: str | None) -> dict[str, str]:
+    method = {"items": f"rule: {rule}", "kind": "weighted signs", "education": "weighted signs"}
+    if head.title:
+        method["title"] = "rule: headline lines"
+    if published:
+        method["published"] = "rule: stated line"
+    return method
+
+
+def _find_source(builder: _Builder) -> str | None:
+    if builder.head.source is not None:
+        builder.drops.add(builder.head.source, "metadata")
+    for line in builder.dated:
+        match = _SOURCE.search(line)
+        if match:
+            return match[1] or match[2]
+    return builder.head.source.text if builder.head.source is not None else None
+

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nlp.normalisation import fold
+from nlp.record import RepairKind
 
 Span = tuple[int, int]
 
@@ -29,7 +30,8 @@ class Fragment:
     """One line of a page.
 
     ``removed`` are the stretches of the input inside [start, end) that the text has lost, in order. ``gap`` counts the
-    blank lines above it, ``indent`` the columns it is moved in.
+    blank lines above it, ``indent`` the columns it is moved in; ``mended`` says how
+    it was made of other lines, if it was.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Fragment:
     gap: int = 0
     indent: int = 0
     folded: str = ""
+    mended: RepairKind | None = None
 
     def __post_init__(self) -> None:
         """Fold the text for analysis, unless the maker had it folded already."""
@@ -72,6 +75,13 @@ class Fragment:
             place = max(place, end)
         if self.end > place:
             yield place, self.end
+
+
+def tie(first: Fragment, second: Fragment, space: str = "") -> Fragment:
+    """Make one fragment of two that follow each other; what stands between them in the input is lost."""
+    removed = [*first.removed, (first.end, second.start), *second.removed]
+    text, folded = first.text + space + second.text, first.folded + space + second.folded
+    return Fragment(text, first.start, second.end, removed, first.gap, first.indent, folded)
 
 
 class Drops:

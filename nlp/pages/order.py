@@ -21,7 +21,7 @@ REACH = 8
 
 # A column's next line goes on in 20 cases of 25 and was lost in the others; one that stands elsewhere must speak for
 # itself. On pages shredded from held-out articles -1.5 joins 94% of the cut lines and a quarter of those that lost text.
-_NEXT_LEAST = -2.2
+_NEXT_LEAST = -1.3
 _ELSEWHERE_LEAST = 1.5
 _MARGIN = 1.0
 
@@ -38,7 +38,7 @@ def drop_repeated(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Pa
     kept: list[Paragraph] = []
     repeated: list[Paragraph] = []
     for place, paragraph in enumerate(paragraphs):
-        if paragraph.heading or not starts.repeats(place):
+        if paragraph.fixed or not starts.repeats(place):
             kept.append(paragraph)
             continue
         repeated.append(paragraph)
@@ -103,7 +103,7 @@ def _choose(paragraphs: list[Paragraph]) -> dict[int, tuple[int, float]]:
     taken: set[int] = set()
     for place in stops:
         after = place + 1
-        if after < len(texts) and not paragraphs[after].heading:
+        if after < len(texts) and not paragraphs[after].fixed:
             score = join_score(texts[place], texts[after]) - _NEXT_LEAST
             if score >= 0:
                 following[place] = after, score
@@ -118,13 +118,13 @@ def _choose(paragraphs: list[Paragraph]) -> dict[int, tuple[int, float]]:
 
 
 def _stops(paragraph: Paragraph, text: str) -> bool:
-    return not paragraph.heading and len(text) >= MIN_OPEN and is_open(text)
+    return not paragraph.fixed and len(text) >= MIN_OPEN and is_open(text)
 
 
 def _find_elsewhere(place: int, texts: list[str], paragraphs: list[Paragraph], taken: set[int]) -> tuple[float, int]:
     scores: list[tuple[float, int]] = []
     for other in range(max(1, place - REACH), min(len(texts), place + REACH + 1)):
-        if other in (place, place + 1) or other in taken or paragraphs[other].heading:
+        if other in (place, place + 1) or other in taken or paragraphs[other].fixed:
             continue
         scores.append((join_score(texts[place], texts[other]), other))
     scores.sort(reverse=True)

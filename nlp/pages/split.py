@@ -1,11 +1,13 @@
 """The way of a page through the room: lines, boilerplate, items, articles."""
 
+from collections import Counter
+
 from nlp.pages.articles import build_article
 from nlp.pages.boilerplate import boilerplate_reason, is_link, opens_related
 from nlp.pages.clean import read_fragments
 from nlp.pages.fragments import Dropped, Drops, Fragment
 from nlp.pages.items import split_items
-from nlp.pages.lines import role_of
+from nlp.pages.marking import mark_lines
 from nlp.record import Article
 
 
@@ -18,8 +20,9 @@ def split_page_with_drops(text: str) -> tuple[list[Article], list[Dropped]]:
     """Split a page and name what is in no article: every character that is not white space is in one place of either."""
     drops = Drops(text)
     fragments = _drop_boilerplate(read_fragments(text, drops), drops)
-    items = split_items([(fragment, role_of(fragment)) for fragment in fragments])
-    articles = [build_article(item, drops) for item in items]
+    gaps = Counter(fragment.gap for fragment in fragments)
+    usual_gap = gaps.most_common(1)[0][0] if gaps else 0
+    articles = [build_article(item, drops, usual_gap) for item in split_items(mark_lines(fragments))]
     return articles, sorted(drops.found, key=lambda dropped: dropped.start)
 
 
