@@ -44,6 +44,7 @@ _FOREIGN = re.compile(r"(?:.{0,6}(?:大学|学院|银行|师范|集团|有限公
 _OWN_CITY = re.compile(r"我市|全市|本市|(?<![\u4e00-\u9fff])市(?:教育局|教体局|教育体育局|直|属|第?[一二三四五六七八九十]|实验|育才|外国语|特殊教育|区)")
 _OWN_COUNTY = re.compile(r"[我全本][县区旗]|(?<![\u4e00-\u9fff])[县区](?:教育局|教体局|教育体育局|委、|直|第?[一二三四五六七八九十]|实验)")
 
+_QUOTES = frozenset("《“‘「『")
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 6.0, 3.0, 1.0
 LEAD_LENGTH = 120
 # A county must outweigh the next one by this much to be the article's own, else the two share their city or nothing.
@@ -58,7 +59,10 @@ MOST_MENTIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name of a division in a text: half-open offsets, the divisions it may mean, whether the full name stands there."""
+    """A name of a division in a text: half-open offsets, the divisions it may mean.
+
+    ``full``: the full name stands there, or the short one with an institution after it (会昌教育, 新乡一中).
+    """
 
     start: int
     end: int
@@ -91,7 +95,8 @@ def iter_mentions(text: str) -> Iterator[Mention]:
             if not text.startswith(name, position) or not (full or position in starts):
                 continue
             if _stands(text, position, position + len(name), divisions, full):
-                yield Mention(position, position + len(name), divisions, full)
+                sure = full or _INSTITUTION.match(text, position + len(name)) is not None
+                yield Mention(position, position + len(name), divisions, sure)
                 position += len(name) - 1
                 break
         position += 1
@@ -118,7 +123,7 @@ def _stands(text: str, start: int, end: int, divisions: tuple[Division, ...], fu
     if _FOREIGN.match(text, end):
         return False
     if not full:
-        return not _VILLAGE.match(text, end) and (len(divisions) == 1 or bool(_INSTITUTION.match(text, end)))
+        return text[start - 1 : start] not in _QUOTES and not _VILLAGE.match(text, end) and (len(divisions) == 1 or bool(_INSTITUTION.match(text, end)))
     name = text[start:end]
     if name in _ORDINARY:
         return any(_follows_parent(text, start, division) for division in divisions)
@@ -141,7 +146,8 @@ def _score(
             continue
         counts[division] += 1
         if counts[division] <= MOST_MENTIONS:
-            scores[division] += weight if mention.full else weight * SHORT_SHARE
+            # A short name in the lead is no surer than one further down: 《一罐龙井》 is a film.
+            scores[division] += weight if mention.full else SHORT_SHARE * (weight if weight == TITLE_WEIGHT else BODY_WEIGHT)
     return dict(scores)
 
 
@@ -179,7 +185,8 @@ def _known_parents(mentions: list[Mention]) -> frozenset[str]:
 def _decide(scores: dict[Division, float]) -> Place | None:
     if not scores:
         return None
-    counties, cities = _ranked(scores, 3), _ranked(scores, 2)
+    counties = [one for one in _ranked(scores, 3) if scores[one] >= BODY_WEIGHT]
+    cities = _ranked(scores, 2)
     if counties and (not cities or scores[counties[0]] * CITY_MARGIN >= scores[cities[0]]):
         best = counties[0]
         if len(counties) == 1 or scores[best] >= MARGIN * scores[counties[1]]:
