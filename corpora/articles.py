@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from corpora.changes import record_figure_changes
 from corpora.conditions import is_storable
@@ -18,7 +18,7 @@ from corpora.preparation import Prepared, build_sort_key
 from corpora.queries import PutResult, StoredArticle, Version
 from corpora.reviews import load_reviews
 from corpora.schema import articles, versions
-from corpora.statements import AT_ONCE, iter_chunks
+from corpora.statements import AT_ONCE, insert_rows, iter_chunks
 from corpora.stories import StoryFinder, forget_signature, has_followers, keep_signatures
 from nlp.errors import NotFoundError
 from nlp.record import Article
@@ -94,7 +94,7 @@ def _insert(connection: Connection, finder: StoryFinder, fresh: list[Prepared], 
             "withdrawn_at": None,
         }
         entries.append(Entry.build(prepared, prepared.columns | state, prepared.topics))
-    connection.execute(insert(articles), [entry.row for entry in entries])
+    insert_rows(connection, articles, [entry.row for entry in entries])
     insert_versions(connection, entries, "new", now)
     keep_signatures(connection, [(e.row["pk"], e.row["story"], e.prepared.signature) for e in entries])
     enter(connection, entries)
@@ -163,7 +163,7 @@ def insert_versions(connection: Connection, entries: Sequence[Entry], reason: Re
                 "stored_at": now,
             }
         )
-    connection.execute(insert(versions), rows)
+    insert_rows(connection, versions, rows)
 
 
 def find_row(connection: Connection, article_id: str) -> Row[Any]:

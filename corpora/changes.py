@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from corpora.conditions import check_limit, check_texts, match_place
 from corpora.entering import Entry, find_concepts
 from corpora.figures import build_stored_figure, match_concept
 from corpora.queries import FigureChange, FigureChangeQuery
 from corpora.schema import articles, events, figure_changes, versions
-from corpora.statements import iter_chunks
+from corpora.statements import insert_rows, iter_chunks
 from nlp.record import Article, Figure
 from nlp.topics import check_topic
 
@@ -37,10 +37,8 @@ def record_figure_changes(
         else:
             changes, figures = _compare(connection, entry, last.get(entry.row["pk"], []), kind)
         rows += _build_rows(entry, seqs[entry.row["pk"]], list(changes), figures)
-    if not rows:
-        return
     pks = find_concepts(connection, {row["concept"] for row in rows})
-    connection.execute(insert(figure_changes), [_number(row, pks) for row in rows])
+    insert_rows(connection, figure_changes, [_number(row, pks) for row in rows])
 
 
 def _number(row: dict[str, Any], pks: Mapping[str, int]) -> dict[str, Any]:

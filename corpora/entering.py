@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from corpora.index import open_index
 from corpora.preparation import Prepared, build_facets, build_index_text, prepare
 from corpora.schema import article_topics, concepts, figures, versions
-from corpora.statements import iter_chunks
+from corpora.statements import insert_rows, iter_chunks
 from corpora.tallies import Tally, add_tally, build_tally
 from nlp.record import Article
 
@@ -34,9 +34,7 @@ class Entry:
 
 def enter(connection: Connection, entries: Sequence[Entry]) -> None:
     """Make articles countable and findable."""
-    topics = [row for entry in entries for row in _build_topic_rows(entry)]
-    if topics:
-        connection.execute(insert(article_topics), topics)
+    insert_rows(connection, article_topics, [row for entry in entries for row in _build_topic_rows(entry)])
     _insert_figures(connection, entries)
     rows = [(e.row["pk"], e.row["sort_key"], e.prepared.text, e.row["facets"]) for e in entries]
     open_index(connection).add(connection, rows)
@@ -91,8 +89,7 @@ def _insert_figures(connection: Connection, entries: Sequence[Entry]) -> None:
         for figure in entry.prepared.figures:
             kept = {name: value for name, value in figure.items() if name != "concept"}
             rows.append(shared | kept | {"concept_pk": pks[figure["concept"]]})
-    if rows:
-        connection.execute(insert(figures), rows)
+    insert_rows(connection, figures, rows)
 
 
 def find_concepts(connection: Connection, names: set[str]) -> dict[str, int]:
@@ -106,5 +103,5 @@ def find_concepts(connection: Connection, names: set[str]) -> dict[str, int]:
         return pks
     last = connection.execute(select(func.coalesce(func.max(concepts.c.pk), 0))).scalar_one()
     added = dict(zip(missing, range(last + 1, last + 1 + len(missing)), strict=True))
-    connection.execute(insert(concepts), [{"pk": pk, "name": name} for name, pk in added.items()])
+    insert_rows(connection, concepts, [{"pk": pk, "name": name} for name, pk in added.items()])
     return pks | added

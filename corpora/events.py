@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from corpora.conditions import check_limit
 from corpora.queries import Event, EventType
 from corpora.schema import articles, events
+from corpora.statements import insert_rows
 
 
 def record_events(
@@ -34,7 +35,7 @@ def record_events(
         identifier = hashlib.sha256(seed.encode()).hexdigest()[:32]
         shared: dict[str, Any] = {"article_pk": pk, "version": version, "type": kind, "at": now}
         values.append(shared | {"seq": seq, "id": identifier, "replaces": replaces})
-    connection.execute(insert(events), values)
+    insert_rows(connection, events, values)
     return {pk: seq for seq, pk in enumerate(pks, last + 1)}
 
 

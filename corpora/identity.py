@@ -37,8 +37,8 @@ def hash_text(article: Article) -> str:
 def hash_record(article: Article, record: str) -> str:
     """Hash an article's JSON without its visit: a page's bytes change with every counter on it, its text does not."""
     visited = article.source.model_dump_json()
-    lasting = article.source.model_copy(update={"fetched_at": None, "content_hash": None}).model_dump_json()
-    return _hash(record.replace(visited, lasting, 1))
+    source = (article.source.name, article.source.url, article.source.path, article.source.family)
+    return _hash(record.replace(visited, repr(source), 1))
 
 
 def _hash(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import PydanticSerializationError
 
-from corpora.dedup import build_signature
+from corpora.dedup import Signature, build_signature
 from corpora.figures import build_figure_rows
 from corpora.identity import hash_record, hash_text, name_article, number_day, number_week, parse_day
 from corpora.text_index import build_facet
@@ -45,7 +45,7 @@ class Prepared:
     topics: dict[str, float]
     figures: list[dict[str, Any]]
     text: IndexText
-    signature: bytes | None
+    signature: Signature | None
 
     @property
     def id(self) -> str:

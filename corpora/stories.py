@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, select
 
-from corpora.dedup import SAME, build_bands, measure_resemblance
+from corpora.dedup import SAME, Signature, measure_resemblance, restore_signature
 from corpora.identity import parse_day_number
 from corpora.schema import articles, signatures, story_bands
-from corpora.statements import iter_chunks
+from corpora.statements import insert_rows, iter_chunks
 
 APART = 30
 """Days between two articles of one story at most: the same notice a year later announces something else."""
@@ -22,10 +22,10 @@ APART = 30
 class StoryFinder:
     """Gives each article of a batch its story, those of the batch itself included."""
 
-    def __init__(self, connection: Connection, found: Sequence[bytes | None]) -> None:
-        self._heads: dict[int, tuple[bytes, int, int]] = {}  # pk: signature, day, story
+    def __init__(self, connection: Connection, found: Sequence[Signature | None]) -> None:
+        self._heads: dict[int, tuple[Signature, int, int]] = {}  # pk: signature, day, story
         self._bands: defaultdict[int, list[int]] = defaultdict(list)
-        wanted = {band for signature in found if signature for band in build_bands(signature)}
+        wanted = {band for signature in found if signature for band in signature.bands}
         self._load(connection, sorted(wanted))
 
     def _load(self, connection: Connection, bands: list[int]) -> None:
@@ -41,13 +41,13 @@ class StoryFinder:
                 .where(signatures.c.article_pk.in_(chunk))
             )
             for row in connection.execute(statement):
-                self._heads[row.article_pk] = (row.signature, row.day, row.story)
+                self._heads[row.article_pk] = (restore_signature(row.signature), row.day, row.story)
 
-    def find_story(self, pk: int, signature: bytes | None, day: int) -> int:
+    def find_story(self, pk: int, signature: Signature | None, day: int) -> int:
         """Return the story of an article: that of the head most like it, else its own."""
         if signature is None:
             return pk
-        bands = build_bands(signature)
+        bands = signature.bands
         candidates = sorted({other for band in bands for other in self._bands.get(band, ())} - {pk})
         best, story = SAME, pk
         for other in candidates:
@@ -70,20 +70,17 @@ def _are_close(day: int, other: int) -> bool:
     return abs((parse_day_number(day) - parse_day_number(other)).days) <= APART
 
 
-def keep_signatures(connection: Connection, entries: Sequence[tuple[int, int, bytes | None]]) -> None:
+def keep_signatures(connection: Connection, entries: Sequence[tuple[int, int, Signature | None]]) -> None:
     """Write the signatures of (article, story, signature), and the bands of those that begin a story."""
-    rows = [{"article_pk": pk, "signature": signature} for pk, _, signature in entries if signature]
-    if not rows:
-        return
-    connection.execute(insert(signatures), rows)
+    rows = [{"article_pk": pk, "signature": signature.hashes} for pk, _, signature in entries if signature]
+    insert_rows(connection, signatures, rows)
     bands = [
         {"band": band, "article_pk": pk}
         for pk, story, signature in entries
         if signature and pk == story
-        for band in sorted(set(build_bands(signature)))
+        for band in set(signature.bands)
     ]
-    if bands:
-        connection.execute(insert(story_bands), sorted(bands, key=lambda row: row["band"]))
+    insert_rows(connection, story_bands, sorted(bands, key=lambda row: row["band"]))
 
 
 def forget_signature(connection: Connection, pk: int) -> None:
@@ -93,7 +90,7 @@ def forget_signature(connection: Connection, pk: int) -> None:
     ).scalar_one_or_none()
     if signature is None:
         return
-    bands = build_bands(signature)
+    bands = restore_signature(signature).bands
     connection.execute(delete(story_bands).where(story_bands.c.band.in_(bands), story_bands.c.article_pk == pk))
     connection.execute(delete(signatures).where(signatures.c.article_pk == pk))
 

@@ -97,12 +97,18 @@ def _build_points(
 
 
 def _with_queries(point: TrendPoint, query: TrendQuery, unit: str | None) -> TrendPoint:
-    days = {"published_from": point.start, "published_to": point.end}
+    found = replace(point.query, published_from=point.start, published_to=point.end)
     if not query.measure.startswith(SUM):
-        return replace(point, query=replace(point.query, **days))
-    concept = query.measure[len(SUM) :]
-    listed = FigureQuery(concept=concept, unit=unit, topic=query.topic, place=query.place, **days)
-    return replace(point, query=replace(point.query, **days), figures=listed)
+        return replace(point, query=found)
+    listed = FigureQuery(
+        concept=query.measure[len(SUM) :],
+        unit=unit,
+        topic=query.topic,
+        place=query.place,
+        published_from=point.start,
+        published_to=point.end,
+    )
+    return replace(point, query=found, figures=listed)
 
 
 def _run_counts(connection: Connection, query: TrendQuery, topic: str | None) -> dict[int, int]:
