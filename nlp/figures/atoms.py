@@ -46,7 +46,7 @@ class Atom:
     """A bare number.
 
     ``lone`` is a single Chinese character, ``scales`` a numeral of scales only (百, 千万), ``more`` holds 余, 多 or 几,
-    ``broken`` has more digits than a number may have.
+    ``broken`` has more digits than a number may have, ``half`` is 半 or 一半.
     """
 
     start: int
@@ -59,6 +59,7 @@ class Atom:
     pair: tuple[Decimal, Decimal] | None = None
     fraction: bool = False
     broken: bool = False
+    half: bool = False
 
 
 # A full-width comma beside a half-width digit parts two clauses; between full-width digits it parts thousands.
@@ -82,16 +83,32 @@ def iter_atoms(text: str) -> Iterator[Atom]:
     yield from _signed(text, _fractions(text, list(_numerals(text))))
 
 
+# In articles 兆 is a unit (带宽200兆), spaces part thousands (1 860平方米), and 半 is a number before a unit.
+_BARE_CHINESE = f"[{DIGIT_CLASS}{SCALE_CLASS.replace('兆', '')}]"
+_BARE_ARABIC = r"(?:(?<!\d)(?<!\d[ ,.])\d{1,3}(?: \d{3})+(?![\d.,])(?= ?[\u4e00-\u9fff㎡%])|" + ARABIC[3:]
+_BARE = re.compile(
+    rf"(?P<skip>https?://[^\s\u4e00-\u9fff]+|www\.[^\s\u4e00-\u9fff]+|[A-Za-z_][A-Za-z_]*\d[A-Za-z0-9_]*)"
+    rf"|(?P<half>一多半|一大半|一半|半数|过半|大半|半(?=个?(?:小时|天|年|月|学期|学年|日|公里|里|米|斤|公斤|吨|亩|块|价)))"
+    rf"|(?P<arabic>{_BARE_ARABIC})|(?P<chinese>{_BARE_CHINESE})"
+)
+_BARE_PIECE = re.compile(rf"{ARABIC}|{_BARE_CHINESE}")
+
+
 def iter_bare_atoms(text: str) -> Iterator[Atom]:
     """Yield numerals alone: no fractions, signs, powers, 打 or k; codes of letters and digits are left out."""
     position = 0
-    while match := _MASTER.search(text, position):
+    while match := _BARE.search(text, position):
         position = match.end()
-        if match.lastgroup in ("arabic", "chinese"):
-            atom = _numeral(text, match)
-            if atom is not None:
-                position = max(position, atom.end)
-                yield atom
+        kind = match.lastgroup
+        if kind == "skip":
+            continue
+        if kind == "half":
+            yield Atom(match.start(), match.end(), Decimal("0.5"), half=True)
+            continue
+        atom = _numeral(text, match, _BARE_PIECE)
+        if atom is not None:
+            position = max(position, atom.end)
+            yield atom
 
 
 def _numerals(text: str) -> Iterator[Atom]:
@@ -108,7 +125,7 @@ def _numerals(text: str) -> Iterator[Atom]:
         elif kind == "half":
             atom = Atom(match.start(), match.end(), Decimal(50))
         else:
-            atom = _numeral(text, match)
+            atom = _numeral(text, match, _PIECE)
         position = max(match.end(), atom.end if atom else 0)
         if atom is not None and not atom.broken:
             atom = _suffixed(text, atom)
@@ -136,7 +153,7 @@ def _plain(match: re.Match[str]) -> Atom | None:
     return Atom(match.start(), match.end(), Decimal(match[0]), arabic=True)
 
 
-def _numeral(text: str, match: re.Match[str]) -> Atom | None:
+def _numeral(text: str, match: re.Match[str], pieces: re.Pattern[str]) -> Atom | None:
     """Collect the pieces of one numeral, spaces and 余多几 between them, as long as they make a valid one."""
     if (pair := match_pair(text, match.start())) is not None:
         low, high, end = pair
@@ -150,7 +167,7 @@ def _numeral(text: str, match: re.Match[str]) -> Atom | None:
             break
         before, end, more, length = token, piece.end(), more or approximate, length + len(token)
         gap = _APPROXIMATE.match(text, end) or _SPACES.match(text, end)
-        piece = _PIECE.match(text, gap.end() if gap else end)
+        piece = pieces.match(text, gap.end() if gap else end)
     if end == match.start() or state.digits > MAX_DIGITS:
         return None if end == match.start() else Atom(match.start(), end, Decimal(0), broken=True)
     text_length = end - match.start()

@@ -61,6 +61,9 @@ class _Reading:
     more: Decimal = Decimal(0)
 
 
+_BLOCK = re.compile(r"块([\d一二三四五六七八九])(?![\d%余多名人个万元分秒十百])")
+"""2块6, 三块五: yuan and tenths."""
+_CENTS = dict(zip("一二三四五六七八九", "123456789", strict=True))
 _DECIMALS_AFTER = re.compile(r"(\d{1,2})(?![\d.%余多名人个万元分秒])")
 """11秒32, 6米58: hundredths after the unit, as sports results are written."""
 # 余 and its like between number and unit; 来 only after a round number, 几 only after 十.
@@ -69,7 +72,7 @@ _SPACE = re.compile(r"[ \u3000]{0,4}(?:\n{1,2}[ \u3000]{0,4}(?=[\u4e00-\u9fff%])
 _BETWEEN_UNIT = re.compile(r"个(多|半)(?=小时|月|学期|钟头|星期|工作日|百分点)")
 _AFTER_UNIT = re.compile(r"(?:多(?![样元媒少数种项名所个次为])|余(?![额下名人])|半(?![天年夜径个数价小月学程截壁工期]))")
 _BRACKET = re.compile(r"[(（]([\u4e00-\u9fff]{1,2})[)）]")
-_ABOUT_AFTER = re.compile(r"\s?(?:左右|(?<=[里米天时周年月钟])内(?![部容外在蒙])|上下(?![级学齐一楼功班])|以上|及以上|以下|及以下|以内|之内|不等|之多)")
+_ABOUT_AFTER = re.compile(r"\s?(?:左右|(?<=[里米天时周年月钟])内(?![部容外在蒙])|上下(?![级学齐一楼功班])|以上|及以上|以下|及以下|出头|(?<=[里米])外(?![语教国面出])|(?<=番)还多|以内|之内|不等|之多)")
 
 _PREFIXES: tuple[tuple[Qualifier, str], ...] = (
     ("at-least", "不少于 不低于 不小于 不得少于 不得低于 不能少于 至少 最少 最低 起码 至少有 至少为 不少於"),
@@ -150,6 +153,8 @@ def _read_unit(text: str, atom: Atom) -> _Reading | None:
         over, half, end = over or between[1] == "多", between[1] == "半", between.end()
         unit = UNITS.get("个月") if text[end] == "月" else match_unit(text, end)
         return None if unit is None else _Reading(end + (1 if text[end] == "月" else len(unit.surface)), unit, over, half)
+    if cents := _BLOCK.match(text, end):
+        return _Reading(cents.end(), UNITS["块钱"], over, half, Decimal(_CENTS.get(cents[1], cents[1])) / 100)
     unit = match_unit(text, end)
     if unit is None or not _is_unit(text, atom, unit, end):
         return None
@@ -158,6 +163,8 @@ def _read_unit(text: str, atom: Atom) -> _Reading | None:
         return _Reading(decimals.end(), unit, over, half, Decimal(f"0.{decimals[1]}"))
     if (bracket := _BRACKET.match(text, end)) and (bracket[1] in UNITS or bracket[1] in ("园", "次")):
         end = bracket.end()
+    if unit.surface == "天" and text[end : end + 2] == text[atom.start : atom.end] + "夜":
+        end += 2
     if after := _AFTER_UNIT.match(text, end):
         over, half, end = over or after[0] != "半", after[0] == "半", after.end()
     return _Reading(end, unit, over, half)
@@ -170,12 +177,12 @@ def _alone(text: str, atom: Atom) -> bool:
 
 # A unit of one character that the next characters make another word.
 _NOT_UNIT: dict[str, str] = {
-    "分": r"[之别钟享工管类析组批层布校园局公发配为成散]|(?<=.)级", "名": r"师(?!生)|校(?!长)|牌|单|家(?![庭长])|额|著|叫|为|列|称|次|誉", "人": r"民币|均|工|大代|事|物|口普|文|力|性|身|格|造",
+    "分": r"[之别钟享工管类析组批层布校园局公发配为成散]|(?<=.)级", "名": r"师(?!生)|校(?![长友园医外内车])|牌|单|家(?![庭长])|额|著|叫|为|列|称|次|誉", "人": r"民币|均|工|大代|事|物|口普|文|力|性|身|格|造",
     "位": r"于|置|列|数", "家": r"长|庭|校|访|园|乡|国|委|属|里|教", "元": r"旦|宵|素|月", "次": r"年|日|月|要|第", "课": r"后|程|题|间|外|堂",
     "校": r"长|园|车|内|外|区|级|友|服|舍|门|本", "班": r"主任|级|子|会|干部", "园": r"长|区|林|所", "村": r"民|里|委|长|官|庄", "镇": r"长|政", "县": r"长|委|区|级|管", "市": r"长|委|区|级|场|民|直", "区": r"长|委|级|域|直|间", "国": r"家|际|庆|旗|内|外", "省": r"长|委|级|外|内|市", "乡": r"村|镇|长|亲",
-    "年": r"级|龄|轻|代|度|底|初|末|段|货|终|会|味|均", "月": r"", "日": r"", "周": r"[一二三四五六日末边围期岁年到]", "天": r"[气空然津下使才赋文]", "里": r"面|程|边", "米": r"饭|粉|字", "升": r"学|级|旗|入|至", "度": r"过|假|夏", "层": r"层|面|级|次",
-    "级": r".", "对": r"[一外于口接话照应策标]", "口": r"[号头语]", "面": r"[对向临积前试貌临]", "门": r"[口前卫]", "点": r"[钟半前后左]", "条": r"例|件", "本": r"[报科地区校次届人月年级身期土色]", "头": r"[脑发]", "项目": r"", "期": r"[间末望待]|(?:工程|项目|建设)(?=.{0,4}(?:竣工|开工|完工|投入))", "代": r"[表课码替]", "成": r"[为功立员绩果长熟效人年才品套分就语天千]|本(?!科)", "折": r"[叠合磨射断腰返线纸价算扣]",
-    "方": r"[面向式法案针]|(?=.)", "步": r"[行骤伐]", "首": r"[先批次届个都]", "支": r"[持部援教付书]", "张": r"[老先女贴]", "段": r"[长]?考", "排": r"[名序查列除放水]", "队": r"[伍员长]", "组": r"[织成长员合建]", "室": r"[内外]", "站": r"[式点]", "节": r"[日能约假目]", "堂": r"[课](?=.)", "道": r"[路德]", "则": r"", "集": r"[团中体合聚]", "出": r"[台现席发生色勤]", "味": r"[道]", "重": r"[点要大视新度]", "股": r"[份室]", "身": r"[份体高边]", "挂": r"[牌钩]", "版": r"", "国家": r"", "单位": r"", "岗": r"[位]", "车": r"[辆]", "笔": r"[试记]", "教": r"", "倍": r"[增加感]", "团": r"[队委支总员结]", "帮": r"[扶助]", "串": r"", "席": r"[位]", "手": r"", "轮": r"[岗流换]", "批": r"[准复评]", "回": r"[家答应到来]", "起": r"[来草点到步]", "例": r"[如行会]", "圆": r".", "章": r"", "字": r"", "件": r"", "套": r"", "孔": r"", "片": r"[区面]", "间": r"[接隔断]", "包": r"[括含]", "G": r"[A-Za-z]", "M": r"[A-Za-z]", "m": r"[A-Za-z]", "g": r"[A-Za-z]", "h": r"[A-Za-z]",
+    "年": r"级|龄|轻|代|度|底|初|末|段|货|终|会|味|均", "月": r"", "日": r"", "周": r"[一二三四五六日末边围期岁年到]", "天": r"[气空然津下使才赋文]", "里": r"面|程|边", "米": r"饭|粉|字", "升": r"学|级|旗|入|至", "度": r"(?![获被赴来到前参夺荣举入应])", "层": r"层|面|级|次",
+    "级": r"(?!地震)", "对": r"[一外于口接话照应策标]", "口": r"[号头语]", "面": r"[对向临积前试貌临]", "门": r"[口前卫]", "点": r"[钟半前后左]", "条": r"例|件", "本": r"[报科地区校次届人月年级身期土色]", "头": r"[脑发]", "项目": r"", "期": r"[间末望待]|(?:工程|项目|建设)(?=.{0,4}(?:竣工|开工|完工|投入))", "代": r"[表课码替]", "成": r"[为功立员绩果长熟效人年才品套分就语天千]|本(?!科)", "折": r"[叠合磨射断腰返线纸价算扣]",
+    "方": r"[面向式法案针便圆位言]", "步": r"[行骤伐]", "首": r"[先批次届个都]", "支": r"[持部援教付书]", "张": r"[老先女贴]", "段": r"[长]?考", "排": r"[名序查列除放水]", "队": r"[伍员长]", "组": r"[织成长员合建]", "室": r"[内外]", "站": r"[式点]", "节": r"[日能约假目]", "堂": r"[课](?=.)", "道": r"[路德]", "则": r"", "集": r"[团中体合聚]", "出": r"[台现席发生色勤]", "味": r"[道]", "重": r"[点要大视新度]", "股": r"[份室]", "身": r"[份体高边]", "挂": r"[牌钩]", "版": r"", "国家": r"", "单位": r"", "毛": r"(?![,，。、…;；!?]|$)", "单": r"(?![,，。、;；业])", "球": r"[场员队门迷]", "兆": r"[^,，。、;升到提的(宽带光]", "岗": r"[位]", "车": r"[辆]", "笔": r"[试记]", "教": r"", "倍": r"[增加感]", "团": r"[队委支总员结]", "帮": r"[扶助]", "串": r"", "席": r"[位]", "手": r"", "轮": r"[岗流换]", "批": r"[准复评]", "回": r"[家答应到来]", "起": r"[来草点到步]", "例": r"[如行会]", "圆": r".", "章": r"", "字": r"", "件": r"", "套": r"", "孔": r"", "片": r"[区面]", "间": r"[接隔断]", "包": r"[括含]", "G": r"[A-Za-z]", "M": r"[A-Za-z]", "m": r"[A-Za-z]", "g": r"[A-Za-z]", "h": r"[A-Za-z]",
 }  # fmt: skip
 _GUARDS = {unit: re.compile(pattern) for unit, pattern in _NOT_UNIT.items() if pattern}
 
@@ -187,10 +194,47 @@ def _is_unit(text: str, atom: Atom, unit: Unit, start: int) -> bool:
     return guard is None or guard.match(text, start + len(unit.surface)) is None
 
 
+_MONEY_BEFORE = re.compile(r"(?:收入|稿费|花费|花了?|挣|赚|工资|月薪|补贴|奖金|捐款|筹款|省下?|省|费用|成本|超过|需要|要|不过|欠款|借款|垫付|价格|房租|租金|欠|支出)[^,，。;；]{0,4}$")
+_ROUGH_MONEY = re.compile(r"出头|[,，。;；!?！？呢吧啊]|左右|$")
+
+
+def _unitless(text: str, atom: Atom) -> Candidate | str:
+    """三万出头, 花费三五千: money without its unit, in round Chinese numerals after a word of money."""
+    scaled = atom.value >= 1000 and not atom.arabic and not atom.lone
+    if scaled and _ROUGH_MONEY.match(text, atom.end) and _MONEY_BEFORE.search(text, max(0, atom.start - 10), atom.start):
+        found = Candidate(atom.start, atom.end, atom.start, atom.value, UNITS["元"], chinese=True)
+        if atom.pair:
+            found.qualifier, found.lower, found.upper = "range", atom.pair[0], atom.pair[1]
+        return _qualified(text, found, atom, atom.more)
+    return "bare" if atom.arabic else "name"
+
+
+def _halved(text: str, atom: Atom) -> Candidate | str:
+    """一半, 半数 and 过半 are fifty percent; 半天 and 半小时 are half of their unit."""
+    word = text[atom.start : atom.end]
+    if word != "半":
+        found = Candidate(atom.start, atom.end, atom.start, Decimal(50), _PERCENT, chinese=True)
+        return _qualified(text, found, None, word in ("过半", "一多半", "一大半", "大半"))
+    end = atom.end + (text[atom.end] == "个" and text[atom.end + 1] != "月")
+    unit = UNITS.get("个月") if text.startswith("个月", atom.end) else match_unit(text, end)
+    if unit is None or unit.kind not in ("duration", "length", "area", "other") or _IDLE_HALF.match(text, atom.start):
+        return "idiom"
+    if _PERIOD_AFTER_HALF.match(text, end + len(unit.surface)):
+        return "time"
+    found = Candidate(atom.start, end + len(unit.surface), atom.start, atom.value, unit, chinese=True)
+    return _qualified(text, found, None, False)
+
+
+_IDLE_HALF = re.compile(r"半天(?:不|没|也|都|才|说)|半年(?:度|报|工作|总结)|半个月亮")
+_PERIOD_AFTER_HALF = re.compile(r"(?:以?来|前|后(?![勤备])|间)")
+
+
 def _measured(text: str, atom: Atom) -> Candidate | str:
+    if atom.half:
+        return _halved(text, atom)
     reading = _read_unit(text, atom)
     if reading is None:
-        return "bare" if atom.arabic else "name"
+        return _unitless(text, atom)
     unit = reading.unit
     reason = exclude_label(text, atom, unit) or exclude_idiomatic(text, atom, unit) or _exclude_unit(text, atom, reading)
     if reason is not None:
@@ -205,9 +249,13 @@ def _measured(text: str, atom: Atom) -> Candidate | str:
         value += Decimal("0.5")
     if unit.surface == "番":
         value, scale = Decimal(2) ** int(min(value, 10)), Decimal(1)
+    if unit.surface == "块钱" and reading.more:
+        value = atom.value + reading.more * 10
     if unit.surface == "折" and atom.value > 10:
         scale = Decimal(1)
     candidate = Candidate(atom.start, reading.end, atom.start, value * scale, unit, chinese=not atom.arabic)
+    if unit.surface == "番":
+        _doubled(text, candidate)
     if atom.pair:
         candidate.qualifier, candidate.lower, candidate.upper = "range", atom.pair[0] * scale, atom.pair[1] * scale
     return _qualified(text, candidate, atom, reading.over or atom.more)
@@ -216,13 +264,21 @@ def _measured(text: str, atom: Atom) -> Candidate | str:
 def _exclude_unit(text: str, atom: Atom, reading: _Reading) -> str | None:
     unit = reading.unit
     before = text[max(0, atom.start - 4) : atom.start]
+    if before.endswith("每") or (before.endswith("每隔") and unit.kind == "duration"):
+        return "base"
+    if unit.surface in ("学期", "季度") and atom.value <= 4 and not text.startswith("个", atom.end):
+        return "time" if unit.surface == "季度" or before.endswith(("第", "上", "下")) else None
+    if unit.surface == "类" and atom.lone:
+        return "list-label"
+    if unit.surface == "人" and text[reading.end : reading.end + 1] in ("制", "行", "桌", "组"):
+        return "name"
     if unit.surface in ("成", "折") and (atom.value > 10 and unit.surface == "成"):
         return "name"
     if unit.surface == "折" and not before.endswith(("打", "享", "约", "按", "到")):
         return "name"
     if unit.kind == "duration" and unit.surface == "年" and text[reading.end : reading.end + 1] in ("来", "级"):
         return "time"
-    if unit.kind == "duration" and text[atom.start : atom.end] == "一" and not _ONE_DURATION.search(text, max(0, atom.start - 5), atom.start):
+    if unit.kind == "duration" and text[atom.start : atom.end] == "一" and not _whole_span(text, atom, reading) and not _ONE_DURATION.search(text, max(0, atom.start - 5), atom.start):
         return "idiom"
     if unit.surface == "门" and not atom.arabic and not _COURSE.match(text, reading.end):
         return "name"
@@ -245,8 +301,25 @@ def _exclude_unit(text: str, atom: Atom, reading: _Reading) -> str | None:
     return None
 
 
+def _doubled(text: str, candidate: Candidate) -> None:
+    """翻一番, 翻了两番还多: the verb belongs to the span."""
+    for verb in ("翻了", "翻"):
+        if text.endswith(verb, 0, candidate.start):
+            candidate.start = candidate.number_start = candidate.start - len(verb)
+            break
+
+
 _ONE_DURATION = re.compile(r"(?:为期|时隔|历时|经过|长达|用了?|满|于|过|近|利用|连续|提前|缩短|延长|不到|每[天日周月年])\s?$")
 """A single year, day or hour is a figure after one of these; 最多的一年 and 一年一突破 are not."""
+_SPAN_BEFORE = re.compile(r"[\u4e00-\u9fff”》](?<![的这那每最上下前后第同哪某有新过整又近是了在头第])$")
+_SPAN_AFTER = re.compile(r"[,，。、;；]|$")
+
+
+def _whole_span(text: str, atom: Atom, reading: _Reading) -> bool:
+    """运行一学期, and 开展“光盘行动”一个月,: a single period that closes its clause."""
+    return bool(_SPAN_AFTER.match(text, reading.end) and _SPAN_BEFORE.search(text, max(0, atom.start - 1), atom.start))
+
+
 _COURSE = re.compile(r"课|学科|科目|类|功课|选修|校本|必修|精品|特色")
 _ROUND_UNITS = frozenset("人 名 位 所 家 场 支 件 篇 户 次 册 余 个 人次 场次 辆 幅 亩 吨 对 公里 项 株 棵 校 村 企".split())
 
@@ -282,7 +355,7 @@ def _qualified(text: str, candidate: Candidate, atom: Atom | None, over: bool) -
 
 
 def _after_qualifier(word: str) -> list[Qualifier]:
-    if "以上" in word:
+    if "以上" in word or word in ("出头", "外", "还多"):
         return ["over"]
     if "下" in word and "上" not in word or word in ("以内", "之内", "内"):
         return ["under"]
@@ -321,7 +394,7 @@ def _read_prefix(text: str, candidate: Candidate) -> tuple[int, list[str]]:
             return start, words
         if word == "数" and not _scale_led(text, candidate):
             return start, words
-        if word in ("几", "上", "好几") and not _scale_led(text, candidate):
+        if word in ("几", "上", "好几", "过") and not _scale_led(text, candidate):
             return start, words
         words.append(word)
         start = end - len(word)
@@ -339,7 +412,7 @@ def _scale_led(text: str, candidate: Candidate) -> bool:
 
 _PERCENT = UNITS["%"]
 _OF = re.compile(r"\s?分\s?之\s?")
-_RATIO_CONTEXT = re.compile(r"比|投档|配备|配比|师生|生师|录取|标准|匹配|配置")
+_RATIO_CONTEXT = re.compile(r"比|按(?=$)|分担|承担|配套|投档|配备|配比|师生|生师|录取|标准|匹配|配置")
 
 
 def _fraction(text: str, atom: Atom, following: Atom | None) -> Candidate | None:

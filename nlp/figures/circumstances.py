@@ -10,7 +10,7 @@ from nlp.figures.concepts import FIGURE, Token, is_noun, is_person, is_stop
 
 _CLAUSE = re.compile(r"[,，。;；!?！？\n]")
 _EACH = re.compile(
-    r"(?:每|各|平均每|按每)(?P<measure>个|名|位|所|台|间|辆|场|家|户|间|张|条|件|套|组|栋|块|支|份|节|堂|本|次)?"
+    r"(?:每|各|平均每|按每)(?P<number>百|千|万|两|三|十|\d{1,4}(?=[个名人位]))?(?P<measure>个|名|位|所|台|间|辆|场|家|户|间|张|条|件|套|组|栋|块|支|份|节|堂|本|次)?"
     r"(?P<noun>学生|学期|学年|季度|小时|工作日|星期|生|人|校|天|日|周|月|年|户|班|师|园|餐|村|镇|乡|县|市|区|队|组|晚|次|家|科|课|场|间|所|台|名|辆|分钟|个)?"
 )
 _AVERAGE = re.compile(r"(?P<base>人|生|校|户|班|师|日|月|年|周|村|园|亩|场|件|单|次|床|机)均")
@@ -20,6 +20,7 @@ _TIMES = frozenset("天 日 周 月 年 学期 学年 季度 小时 工作日 �
 
 
 _AVERAGE_RATE = re.compile(r"(?P<hour>时速)|(?P<班>班额|班容量)|(?P<月>月(?:平均|均)?(?:工资|收入|薪|补贴|租金)|月薪)|(?P<年>年薪|年租金)|(?P<周>周课时)")
+_YEARLY = re.compile(r"(?:^|[,，;；、:：]|[^\d今去前明每多几近两三四五六七八九十学青全百])年(?=接|减|节|产|增收|可|培训|招生|用|收入)")
 _ONCE = re.compile(r"一个?(?P<base>天|学期|学年|年|月|周|晚上|餐|顿|节课)(?:就|下来|能|可|要|走|需|共)")
 _PERSON_MEASURES = frozenset(("名", "位", "个"))
 
@@ -41,6 +42,8 @@ def find_per(text: str, tokens: list[Token], index: int) -> str | None:
     if not bases:
         if rate := _AVERAGE_RATE.search(stretch):
             return "小时" if rate["hour"] else str(rate.lastgroup)
+        if _YEARLY.search(stretch):
+            return "年"
         once = _ONCE.search(stretch) if "一" in stretch else None
         return once["base"] if once else None
     names = [_CANONICAL.get(base, base) for _, base in sorted(bases)]
@@ -63,7 +66,10 @@ def _clause_start(tokens: list[Token], index: int) -> int:
 
 
 def _base(stretch: str, match: re.Match[str], tokens: list[Token], offset: int, index: int) -> str | None:
-    measure, noun = match["measure"], match["noun"]
+    measure, noun, number = match["measure"], match["noun"], match["number"] or ""
+    if number:
+        word = _noun_at(tokens, offset + (match.start("noun") if noun else match.end()))
+        return number + (measure or "") + (word or noun or "")
     if match[0].startswith("各"):
         return _shared_out(tokens, offset + match.start(), index)
     if stretch.startswith("隔", match.start() + 1):

@@ -25,6 +25,7 @@ from nlp.figures.words import (
     NOUN_TAGS,
     POS,
     VERBS_THAT_STOP,
+    WEAK_ACTIONS,
 )
 from nlp.segmentation import tag
 
@@ -133,13 +134,13 @@ def phrase_after(tokens: list[Token], index: int, demanding: bool, people: bool 
             break
         if token.text in _OPENERS:
             closing = _closing(tokens, position)
-            if closing is None:
+            if closing is None or (head == position - 1 and head >= 0 and (people and is_person(tokens[head]) and token.text not in "(（" or tokens[head].text in ("集体", "单位"))):
                 break
             position = head = closing
         elif is_noun(token) and token.text not in LINKS:
             if head >= 0 and token.text in ACTIONS and not _heads_on(tokens, position):
                 break
-            head = position
+            head = position if token.pos[0] not in "bfst" or token.text in POS else head
         elif token.text in ("的", "之", "地") and position > first:
             if head == position - 1 and _names_counted(tokens[head], people):
                 break
@@ -336,8 +337,17 @@ def _governs(tokens: list[Token], position: int, first: int, last: int) -> bool:
         return True
     if first > last or token.text not in ACTIONS:
         return False
-    following = tokens[position + 1]
-    return following.text not in ("的", "、", "和", "等", "类") and not tokens[last].text.endswith(NOT_OBJECTS)
+    if tokens[position + 1].text in ("的", "、", "和", "等", "类") or _follows_verb(tokens, position):
+        return False
+    return token.text not in WEAK_ACTIONS or not tokens[last].text.endswith(NOT_OBJECTS)
+
+
+def _follows_verb(tokens: list[Token], position: int) -> bool:
+    """Whether a verb stands right before, so that this one is an attribute: 下发整改通知书."""
+    if position == 0:
+        return False
+    before = tokens[position - 1]
+    return (before.pos == "v" or before.text in ACTIONS) and before.text not in LINKS and before.text not in ADVERBS and len(before.text) > 1
 
 
 def _is_letters(token: Token) -> bool:
@@ -351,7 +361,9 @@ def _may_modify(tokens: list[Token], position: int, last: int) -> bool:
         return not _after_link(tokens, position)
     if token.pos[0] in "bzmq" or token.text in ("各", "各类", "各级", "各级各类", "各种"):
         return True
-    if token.text in ACTIONS and tokens[last].text.endswith(NOT_OBJECTS):
+    if token.text in ACTIONS and _follows_verb(tokens, position):
+        return True
+    if token.text in WEAK_ACTIONS and tokens[last].text.endswith(NOT_OBJECTS):
         return True
     return _attributive_verb(tokens, position)
 
@@ -367,11 +379,14 @@ def _attributive_verb(tokens: list[Token], position: int) -> bool:
     if token.pos[0] != "v" or len(token.text) < 2 or position == 0:
         return False
     before = tokens[position - 1]
-    if before.pos == "v" and before.text not in LINKS and before.text not in ADVERBS and len(before.text) > 1:
+    if before.pos == "v" and before.text not in LINKS and before.text not in ADVERBS and before.text not in _MODALS:
         return True
     if before.text == "所" or token.text in ACTIONS:
         return before.text == "所"
     return before.text in ("、", "和") and position > 1 and is_noun(tokens[position - 2])
+
+
+_MODALS = frozenset("要 可 能 会 应 须 需 来 去 让 使 被 请 想 得 可以 能够 应当 必须 需要 允许 鼓励 支持 帮助 要求 方便 供".split())
 
 
 def _after_link(tokens: list[Token], position: int) -> bool:
@@ -408,17 +423,23 @@ def trim_concept(tokens: list[Token], first: int, last: int) -> tuple[int, int, 
             break
     while first < last:
         token = tokens[first]
-        if token.text in _PLACE_WORDS or token.pos in ("ns", "nt") or (token.pos == "t" and token.text not in ("月", "学前", "课后")) or (token.pos == "f" and len(token.text) == 1):
+        if token.text in _PLACE_WORDS or token.pos in ("ns", "nt") or (token.pos == "t" and token.text not in ("月", "学前", "课后", "高考", "中考", "青年")) or (token.pos == "f" and len(token.text) == 1):
             if token.pos in ("ns", "nt") or token.text.startswith(("全", "我", "该", "本")):
                 subject = (subject or "") + token.text
             first += 1
-        elif token.text in ("、", "的", "等", "和", "各", "各类", "所", "各种") or token.pos in ("m", "q"):
+        elif token.text in ("、", "的", "等", "和", "各", "各类", "所", "各种") or _is_one(tokens, first):
             first += 1
         elif _ORGANISATION_END.search(token.text) and len(token.text) > 2 and token.pos == "nt":
             subject, first = token.text, first + 1
         else:
             break
     return first, last, subject
+
+
+def _is_one(tokens: list[Token], first: int) -> bool:
+    """A leading 一本 or 一个 of a phrase, not 九年 of 九年义务教育."""
+    token = tokens[first]
+    return token.text.startswith("一") and token.pos == "m" or (token.pos == "q" and first > 0 and tokens[first - 1].text == "一")
 
 
 def joined(text: str, tokens: list[Token], first: int, last: int) -> str:

@@ -18,7 +18,7 @@ from nlp.figures.concepts import (
     trim_concept,
 )
 from nlp.figures.found import Found
-from nlp.figures.words import ACTIONS, ADVERBS, ANAPHORA, LINKS, STATES
+from nlp.figures.words import ACTIONS, ADVERBS, ANAPHORA, AVERAGES, DONE, LINKS, STATES
 
 _LOOSE_UNITS = frozenset(("人", "人次", "场次", "户次", "号人"))
 """Units that are their own noun: what follows them is rather a verb than a head."""
@@ -31,6 +31,8 @@ def describe(text: str, tokens: list[Token], index: int, candidate: Candidate) -
     unit = candidate.unit
     demanding = unit.kind == "count" and unit.surface not in _LOOSE_UNITS and not has_before
     after = phrase_after(tokens, index, demanding, unit.people)
+    if after is not None and tokens[after[1]].text in _VAGUE:
+        after = None
     if after is not None and has_before and _prefers_before(tokens, index, candidate, before):
         after = None
     if after is not None:
@@ -38,6 +40,10 @@ def describe(text: str, tokens: list[Token], index: int, candidate: Candidate) -
     if has_before:
         return _before(text, tokens, index, before)
     return _neither(text, tokens, index, before, candidate)
+
+
+_VAGUE = frozenset("基础 实际 基础上 时间 情况 里 目标 水平 速度 价格 幅度 成本 规模".split())
+"""Heads after 的 that say nothing of what was counted: 在50分的基础上."""
 
 
 def _prefers_before(tokens: list[Token], index: int, candidate: Candidate, before: Before) -> bool:
@@ -85,10 +91,10 @@ def _is_coverb(tokens: list[Token], index: int) -> bool:
 
 def _before(text: str, tokens: list[Token], index: int, before: Before) -> Description:
     first, last, subject = trim_concept(tokens, before.first, before.last)
-    while last > first and (tokens[last].text in ("等", "、") or (tokens[last].pos == "f" and tokens[last].text in _INSIDE)):
+    while last > first and (tokens[last].text in ("等", "、") or _is_inside(tokens, first, last)):
         last -= 1
-    if first == last and _says_nothing(tokens[first]):
-        return _pointing_back(tokens, index, first, before, subject)
+    if (first == last and _says_nothing(tokens[first])) or tokens[last].text in DONE:
+        return _pointing_back(tokens, index, last, before, subject)
     concept = joined(text, tokens, first, last)
     if tokens[last].text == "的":
         concept += "的"
@@ -103,6 +109,11 @@ def _before(text: str, tokens: list[Token], index: int, before: Before) -> Descr
 
 
 _INSIDE = frozenset("中 里 内 上 下 外 以上 之中 当中".split())
+
+
+def _is_inside(tokens: list[Token], first: int, last: int) -> bool:
+    """学生中, 班级里: a position that adds nothing; 线上 and 线下 are words of their own."""
+    return tokens[last].pos == "f" and tokens[last].text in _INSIDE and not (last == first + 1 and len(tokens[first].text) == 1)
 
 
 def _says_nothing(token: Token) -> bool:
@@ -142,7 +153,7 @@ def _neither(text: str, tokens: list[Token], index: int, before: Before, candida
 def _subject_phrase(tokens: list[Token], position: int) -> tuple[int, int] | None:
     """The noun phrase before a verb in its clause, adverbs and helpers skipped."""
     last = position - 1
-    while last >= 0 and not is_stop(tokens[last]) and tokens[last].pos != FIGURE and (not is_noun(tokens[last]) or tokens[last].text in ADVERBS or tokens[last].text in ANAPHORA):
+    while last >= 0 and not is_stop(tokens[last]) and tokens[last].pos != FIGURE and (not is_noun(tokens[last]) or tokens[last].text in ADVERBS or tokens[last].text in ANAPHORA or tokens[last].text in AVERAGES or tokens[last].pos == "t"):
         if tokens[last].text in ("比", "较", "由", "从", "被"):
             return None
         last -= 1
@@ -195,11 +206,9 @@ def _source(text: str, found: list[Found], position: int) -> Found | None:
         if not text[other.candidate.end : item.candidate.start].strip(" 的"):
             return other
         nearest = nearest or other
-        if other.candidate.unit.name == item.candidate.unit.name or (other.candidate.unit.kind == "money" == item.candidate.unit.kind):
+        if item.candidate.unit.name == other.candidate.unit.name or (other.candidate.unit.kind == "money" == item.candidate.unit.kind):
             return other
-    return nearest if item.figure.unit in ("%", "百分点") or item.candidate.unit.kind == nearest_kind(nearest) else None
-
-
-def nearest_kind(found: Found | None) -> str | None:
-    """The kind of a figure's unit, None for none."""
-    return found.candidate.unit.kind if found is not None else None
+    if nearest is None:
+        return None
+    pointing = item.candidate.unit.kind in ("percent", "money", "other") or item.figure.predicate is None
+    return nearest if pointing or item.candidate.unit.kind == nearest.candidate.unit.kind != "count" else None

@@ -33,7 +33,7 @@ _LEXICON: Final = {
         "百年老校 百年名校 万事 万物 万分 万一 万般 万千 千万别 千万不 千万要 千古 千里 万里 成千上万 成百上千 百里挑一 百分百的 "
         "五湖四海 四面八方 七嘴八舌 三三两两 三五成群 三心二意 三言两语 三番五次 三令五申 再三 一五一十 一心一意 一丝不苟 一丝 一石二鸟 一举两得 "
         "一举多得 十全十美 十指 九牛一毛 五花八门 六神 七上八下 八仙 九州 四季 四周 四处 四肢 四海 五谷 五官 五脏 五彩 五颜六色 六亲 七夕 三伏 三九 三观 三思 "
-        "两手抓 两手 两面性 两用 两难 两全 两极 两侧 两旁 两端 两边 两翼 两头 双手 双方 双向 一方面 一分子 一份子 一分一秒 一点一滴 一年一度 一日之计 "
+        "两手抓 两手 两面性 二万五千里 五百年 两用 两难 两全 两极 两侧 两旁 两端 两边 两翼 两头 双手 双方 双向 一方面 一分子 一份子 一分一秒 一点一滴 一年一度 一日之计 "
         "一日三餐 一言一行 一举一动 一草一木 一砖一瓦 一花一木 一针一线 一手 一系列 一路 一口气 一下子 一点 一些 一起 一定 一切 一直 一般 一样 一致 一旦 一律 一贯 一向 "
         "百尺竿头 百折不挠 百战 百炼 百姓 百科 百货 百日 百感 百倍 百业 百强 百优 百佳 百校 百师 千师 千校 千企 百企 千人计划 万人计划 百千万 万名英才 零距离 零容忍 零基础 零投诉 零事故 零门槛 零接触 零报告 零起点 "
         "百分点的 一把钥匙 一把尺子 一碗水 一杯水 一桶水 一面旗帜 一座城 一群人 一件件 一个个 一项项 一次次 一句句 一张张 一幅幅 一串串 一批批 一声声 一双双 一代代 一步步 一幕幕 一代又一代 一批又一批 一次又一次 一年又一年 "
@@ -142,6 +142,9 @@ _AFTER = (
 )  # fmt: skip
 _PERIOD_AFTER = re.compile(r"\s?(?:年|个月|天|周|个?学期|学年|日)(?:多|余|半)?(?:以?来|间|之?内|前(?![后端])|之前|后(?!备|勤)|之后|以后|以前|度(?!假))")
 _PERIOD_BEFORE = re.compile(r"(?:近|过去|未来|今后|最近|前|后|这|头|连续|往后|此后)\s?$")
+_SPAN_OF_YEARS = re.compile(r"(?:^|[\n,，。;；:：、”])\s?(?:近|过去|未来|今后|最近|前|这|短短)?.$")
+_YEARS_AFTER = re.compile(r"\s?年多?(?:[,，]|累计|合计|共|总计|里|时间里|下来)")
+"""近五年, and 三年累计 at the head of a clause say when, not how long."""
 _LIMIT_BEFORE = re.compile(r"(?:限期?|限于|须在|应在|不超过|必须在|提前|确保在|在)\s?$")
 """A limit (限5天内) is a figure; 三年内 as a time of the clause is not."""
 _EVENT = re.compile(r"\s?米(?:跑|短跑|长跑|栏|接力|赛|决赛|冠军|自由泳|蛙泳|仰泳|蝶泳|往返|障碍|混合)")
@@ -189,12 +192,16 @@ def exclude_date(text: str, atom: Atom) -> str | None:
     """Years, months, days, hours of the day, and periods such as 三年来."""
     following = text[atom.end : atom.end + 6].lstrip()
     head = following[:1]
-    if head == "年":
-        return _exclude_year(text, atom, following)
+    if head == "年" and (reason := _exclude_year(text, atom, following)) is not None:
+        return reason
     if head == "月" and atom.value <= 12 and _MONTH.match(text, atom.end):
         return "date"
-    if head == "日" and atom.value <= 31 and _DAY.match(text, atom.end):
+    if head == "日" and atom.value <= 31 and following[1:2] != "内" and not following.startswith(("日历天", "日龄")) and _DAY.match(text, atom.end):
         return "date"
+    if head == "日" and following[1:2] == "内":
+        return None
+    if head == "年" and _SPAN_OF_YEARS.search(text, max(0, atom.start - 3), atom.start + 1) and _YEARS_AFTER.match(text, atom.end):
+        return "time"
     if _PERIOD_AFTER.match(text, atom.end) and not _LIMIT_BEFORE.search(text, max(0, atom.start - 5), atom.start):
         return "time"
     if _PERIOD_BEFORE.search(text, max(0, atom.start - 3), atom.start) and following[:2] in ("天,", "年,", "天,", "年,"):
@@ -245,9 +252,9 @@ def _is_school_name(text: str, atom: Atom) -> bool:
 
 # Nouns that a small number announces: three levels, four projects, two stages (guideline: labels of structure).
 _LABEL_NOUNS = re.compile(
-    r"\s?(?:[\u4e00-\u9fff]{0,4})(?:方面|阶段|形式|类型|体系|环节|步骤|层次|维度|层面|内容|重点|关键|原则|要求|目标|任务|举措|措施|机制|制度|结合|坚持|统一|转变|提升|到位|"
+    r"\s?(?:[\u4e00-\u9fff]{0,2})(?:方面|阶段|形式|类型|体系|环节|步骤|层次|维度|层面|内容|重点|关键|原则|要求|目标|任务|举措|措施|机制|制度|结合|坚持|统一|转变|提升|到位|"
     r"强化|聚焦|抓手|规划|方向|意识|自信|维护|确立|全面|行动|模块|板块|主题|领域|部分|要素|问题|特点|亮点|理念|能力|关系|平台|课堂|中心|组织|落实|服务|管理|规定|模式|方法|途径|渠道|"
-    r"优先|严禁|不准|必须|带头|确保|起来|突破|走进|融入|注重|突出|着力|加强|促进|严格|明确|层级|级别|规范|统筹|联动|优化|延伸|同步|一批|对照|打造|专题|常态|角度|视角|篇章|工程|系列|身份|角色|梯队|责任|底线|红线|标准|流程|台账|清单|过程|时段|大类|特色|品牌|抓好|做到|第一|一流|不让|必|不)"
+    r"优先|严禁|不准|必须|带头|确保|起来|突破|走进|融入|注重|突出|着力|加强|促进|严格|明确|层级|级别|规范|统筹|联动|优化|延伸|同步|一批|对照|打造|专题|常态|角度|视角|篇章|工程|系列|身份|角色|梯队|责任|底线|红线|标准|流程|台账|清单|过程|时段|大类|特色|品牌|抓好|做到|工作[:：])"
 )
 _LABEL_MEASURES = frozenset("个大种级类项条步层道点重维面门关环元合")
 _LABEL_LIMIT = 12
@@ -282,7 +289,7 @@ def exclude_idiomatic(text: str, atom: Atom, unit: Unit) -> str | None:
         return "name"
     if digit == "一":
         end = atom.end + len(unit.surface)
-        if unit.surface in ("次", "节") and _EACH_BEFORE.search(text, max(0, atom.start - 10), atom.start) and _ONE_LISTED.match(text, end):
+        if _EACH_BEFORE.search(text, max(0, atom.start - 10), atom.start) and _ONE_LISTED.match(text, end):
             return None
         counted = unit.surface in _ONE_UNITS and _ONE_LISTED.match(text, end) and re.match(r"[\u4e00-\u9fff]", text[atom.start - 1 : atom.start] or "")
         return None if counted and text[atom.start - 1] not in "第每某的另同唯之手独在是了" else "idiom"

@@ -81,7 +81,7 @@ def _figure(
         start=candidate.start,
         end=candidate.end,
         in_title=False,
-        value=float(candidate.value),
+        value=_value(candidate),
         lower=None if candidate.lower is None else float(candidate.lower),
         upper=None if candidate.upper is None else float(candidate.upper),
         unit=candidate.unit.name,
@@ -94,6 +94,13 @@ def _figure(
         period=description.period,
         evidence=Span.model_construct(start=sentence[0], end=sentence[1]),
     )
+
+
+def _value(candidate: Candidate) -> float:
+    """The value as a float; the endless decimals of 三分之一 and 1:3 are cut as they would be printed."""
+    if candidate.value.as_tuple().exponent < -10:  # type: ignore[operator]
+        return float(round(candidate.value, 2 if candidate.unit.kind == "percent" else 4))
+    return float(candidate.value)
 
 
 def _kind(candidate: Candidate, per: str | None) -> FigureKind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nlp.figures.candidates import Candidate
-from nlp.figures.concepts import Description, Token, is_noun, is_stop, trim_concept
+from nlp.figures.concepts import Description, Token, phrase_before, trim_concept
 from nlp.record import Figure
 
 
@@ -22,13 +22,8 @@ class Found:
 
     def subject_before(self, index: int) -> str | None:
         """The noun phrase right before a token index, places and times stripped."""
-        last = index - 1
-        while last >= 0 and self.tokens[last].text in (",", "，", "也", "已", "将", "则"):
-            last -= 1
-        first = last + 1
-        while first > 0 and not is_stop(self.tokens[first - 1]) and (is_noun(self.tokens[first - 1]) or self.tokens[first - 1].text == "的"):
-            first -= 1
-        if first > last:
+        before = phrase_before(self.tokens, index)
+        if before.first > before.last:
             return None
-        first, last, _ = trim_concept(self.tokens, first, last)
+        first, last, _ = trim_concept(self.tokens, before.first, before.last)
         return "".join(token.text for token in self.tokens[first : last + 1]).strip("的、") or None

@@ -25,7 +25,7 @@ TENS: dict[str, int] = {"廿": 20, "卅": 30}
 
 DIGIT_CLASS = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩仨廿卅"
 SCALE_CLASS = "十百千拾佰仟万亿兆"
-ARABIC = r"(?:(?<!\d\.)(?:(?<![\d,])\d{1,3}(?:, ?\d{3})+(?!\d)|\d+)(?:\.\d++(?!\.\d))?|\d+)"
+ARABIC = r"(?:(?<!\d\.)(?:(?<!\d)(?<!\d,)\d{1,3}(?:, ?\d{3})+(?!\d)|\d+)(?:\.\d++(?!\.\d))?|\d+)"
 
 _TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{DIGIT_CLASS}{SCALE_CLASS}幺]")
 _SCALES = frozenset(SCALE_CLASS)
@@ -83,7 +83,7 @@ def match_pair(text: str, start: int = 0) -> tuple[Decimal, Decimal, int] | None
 
 
 _PAIR = re.compile(
-    rf"(?P<head>[一二三四五六七八九]?[十百千万](?:[一二三四五六七八九]?[百千万]){{0,3}}|)"
+    rf"(?P<head>[一二两三四五六七八九]?[十百千万](?:[一二三四五六七八九]?[百千万]){{0,3}}|)"
     rf"(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<tail>[十百千]?[万亿]{{0,2}})(?![{DIGIT_CLASS}{SCALE_CLASS}])"
 )
 

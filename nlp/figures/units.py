@@ -46,10 +46,11 @@ _UNITS = [
     *_plain(
         "count",
         "个 条 根 枝 把 台 部 辆 架 艘 件 份 本 册 卷 篇 幅 首 只 头 匹 棵 株 粒 颗 朵 盆 门 课 项 宗 起 例 桩 种 类 款 对 双 副 "
-        "盒 箱 袋 包 瓶 桶 杯 碗 餐 顿 道 句 字 页 章 枚 面 扇 盏 封 则 点 步 尾 羽 具 樘 捆 罐 筐 车 挂 身 席 摊 例次 岗 "
-        "台套 套件 台件 万册 件套 条次 幕 集 出 部次 味 重 股 宗次 笔 票 丛 束 滴 头次 顶 床次 期次 版 段 摞 打 串 沓 版次 号人",
+        "盒 箱 袋 包 瓶 桶 杯 碗 餐 顿 道 句 字 页 章 枚 面 扇 盏 封 则 点 步 尾 羽 具 樘 捆 罐 筐 车 挂 方 身 席 摊 例次 岗 "
+        "台套 套件 台件 万册 件套 条次 幕 集 出 部次 味 重 股 宗次 笔 票 丛 束 滴 头次 顶 床次 期次 版 畦 单 球 段 摞 打 串 沓 版次 号人",
     ),
     *_named("count", "人份", "份"),
+    *_named("count", "度", "次"),
     *_plain("count", "班 校 村 园 镇 乡 县 市 省 国 区 社区 校区 街道 乡镇 年级 学校 单位", loose=True),
     # money
     *_named("money", "元 块钱 元钱 元人民币 圆", "元"),
@@ -69,7 +70,8 @@ _UNITS = [
     *_named("duration", "分钟 min", "分钟"),
     *_named("duration", "秒 秒钟", "秒"),
     *_named("duration", "刻钟", "分钟", 15),
-    *_named("duration", "天 日 整天", "天"),
+    *_named("duration", "天 整天 日历天 个日历天", "天"),
+    *_named("duration", "日 个日夜", "日"),
     *_named("duration", "周 星期 个星期 个周 礼拜 个礼拜", "周"),
     *_named("duration", "年 周年 个年头 年时间 个春秋", "年"),
     *_named("duration", "个月 个整月", "月"),
@@ -97,13 +99,14 @@ _UNITS = [
     *_named("age", "岁 周岁", "岁"),
     *_named("age", "个月大", "月"),
     *_named("score", "分", "分"),
-    *_named("other", "立方米 m³ 立方 方", "立方米"),
+    *_named("other", "立方米 m³ 立方", "立方米"),
     *_plain("other", "吨 斤 升 毫升 毫克 马力 伏 分贝 像素 寸屏 兆 GB TB MB Mbps G M"),
     *_named("other", "公斤 千克 kg KG Kg", "公斤"),
     *_named("other", "克 g", "克"),
-    *_named("other", "度 ℃ °C 摄氏度", "度"),
+    *_named("other", "℃ °C 摄氏度 摄氏度", "度"),
     *_plain("other", "千瓦 千瓦时 瓦 兆瓦 kW"),
-    *_plain("other", "平方公分"),
+    *_plain("other", "级"),
+    *_named("money", "毛", "元", 0.1),
 ]  # fmt: skip
 UNITS: dict[str, Unit] = {unit.surface: unit for unit in _UNITS}
 LONGEST = max(map(len, UNITS))
