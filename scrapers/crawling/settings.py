@@ -53,7 +53,7 @@ def build_settings(sources: list[SourceProfile], options: dict[str, Any]) -> dic
 def _local_slots(sources: list[SourceProfile]) -> dict[str, dict[str, Any]]:
     """This machine's own servers need no sparing."""
     hosts = {urlsplit(url).hostname for source in sources if source.local for url in source.start_urls}
-    return {str(host): {"concurrency": _CONCURRENT_PER_DOMAIN, "delay": 0.0, "throttle": False} for host in hosts}
+    return {str(host): {"concurrency": _CONCURRENT_PER_DOMAIN, "delay": 0.0} for host in hosts}
 
 
 def _cache(folder: str | None) -> dict[str, Any]:

@@ -18,12 +18,14 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from nlp.errors import JiaowenError
 from nlp.record import Article
 from scrapers.crawling.pipe import Pipe
+from scrapers.crawling.walls import find_wall
 from scrapers.decode import decode
 from scrapers.extraction import extract
 from scrapers.listing import Entry, PageRequest, parse_list
 from scrapers.sources import SourceProfile
 
 _NOT_MODIFIED = 304
+_GONE = (404, 410)
 
 
 class SourceSpider(Spider):
@@ -55,7 +57,7 @@ class SourceSpider(Spider):
             errback=self.note_failure,
             priority=10,
             cb_kwargs={"source": source, "number": number, "state": dict(page.state)},
-            meta={"local": source.local, "source": source.name},
+            meta=_meta(source),
         )
 
     def parse_list_page(
@@ -110,7 +112,7 @@ class SourceSpider(Spider):
             callback=self.parse_article,
             errback=self.note_failure,
             cb_kwargs={"source": source, "entry": entry},
-            meta={"local": source.local, "source": source.name, "dont_cache": True},
+            meta=_meta(source) | {"dont_cache": True},
         )
 
     def parse_article(self, response: Response, source: SourceProfile, entry: Entry) -> None:
@@ -119,9 +121,14 @@ class SourceSpider(Spider):
             self.pipe.tell({"event": "unchanged", "source": source.name, "url": entry.url})
             return
         try:
+            text = decode(response.body, _headers(response)).text
+            wall = find_wall(response.status, text)
             article = extract(response.body, entry.url, _headers(response))
         except JiaowenError as error:
             self._fail(source.name, entry.url, str(error))
+            return
+        if wall or not article.paragraphs:
+            self._fail(source.name, entry.url, wall or "no text of an article was found on the page")
             return
         self._complete(article, source, entry)
         page = self._page_info(response, source, entry)
@@ -160,9 +167,15 @@ class SourceSpider(Spider):
         self.pipe.tell({"event": "failed", "source": source, "url": url, "reason": reason})
 
 
+def _meta(source: SourceProfile) -> dict[str, Any]:
+    # A source on this machine needs no sparing.
+    return {"local": source.local, "source": source.name, "autothrottle_dont_adjust_delay": source.local}
+
+
 def _reason(failure: Any) -> str:
     if failure.check(HttpError):
-        return f"HTTP {failure.value.response.status}"
+        status = failure.value.response.status
+        return find_wall(status, "") or (f"HTTP {status}: the page is gone" if status in _GONE else f"HTTP {status}")
     if failure.check(IgnoreRequest):
         return str(failure.value) or "refused"
     return f"{failure.type.__name__}: {failure.getErrorMessage()}"[:300]

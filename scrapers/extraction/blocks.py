@@ -22,6 +22,7 @@ _SKIP_TAGS = frozenset(
     "script style noscript template select option button textarea iframe object embed svg canvas audio video head input "
     "map title".split()
 )
+_MARKING_TAGS = frozenset(("founder-content", "founder-title", "article", "time"))
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2002-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
@@ -51,11 +52,25 @@ class Block:
 
 @dataclass
 class Row:
-    """All blocks of a tree; ``spans`` gives the half-open range of blocks inside an element."""
+    """All blocks of a tree; ``spans`` gives the half-open range of blocks inside an element.
+
+    ``index`` finds elements by ``#id``, ``.class`` and the few tags that mark something: one walk serves all markers.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     spans: dict[html.HtmlElement, tuple[int, int]] = field(default_factory=dict)
     comments: list[tuple[str, int]] = field(default_factory=list)
+    index: dict[str, list[html.HtmlElement]] = field(default_factory=dict)
+
+    def select(self, *markers: str) -> list[html.HtmlElement]:
+        """Give the elements of markers in the markers' order: tag, .class, #id, or #begin* of an id."""
+        found: list[html.HtmlElement] = []
+        for marker in markers:
+            if marker.endswith("*"):
+                found += [element for key in self.index if key.startswith(marker[:-1]) for element in self.index[key]]
+            else:
+                found += self.index.get(marker, [])
+        return found
 
 
 def clean_text(text: str) -> str:
@@ -141,6 +156,17 @@ def _note_comment(walker: _Walker, element: html.HtmlElement) -> None:
         walker.row.comments.append((text, len(walker.row.blocks)))
 
 
+def _note_names(row: Row, element: html.HtmlElement) -> None:
+    identity, classes = element.get("id"), element.get("class")
+    if identity:
+        row.index.setdefault(f"#{identity[:80]}", []).append(element)
+    if classes:
+        for name in classes[:300].split():
+            row.index.setdefault(f".{name}", []).append(element)
+    if element.tag in _MARKING_TAGS:
+        row.index.setdefault(element.tag, []).append(element)
+
+
 def _is_hidden(element: html.HtmlElement) -> bool:
     style = element.get("style")
     return bool(style) and "none" in style and bool(_HIDDEN.search(style[:2000]))
@@ -150,6 +176,7 @@ def _open(
     walker: _Walker, element: html.HtmlElement, starts: dict[html.HtmlElement, int], owners: list[html.HtmlElement]
 ) -> None:
     tag = element.tag
+    _note_names(walker.row, element)
     if tag in _BLOCK_TAGS:
         walker.close(owners[-1])
         owners.append(element)

@@ -12,8 +12,7 @@ from lxml import html
 
 from scrapers.extraction.blocks import Block, Row
 from scrapers.extraction.boilerplate import begins_tail, count_sentence_marks, is_furniture, is_info_line
-from scrapers.extraction.families import GENERIC_BODIES, Family, find_bodies
-from scrapers.extraction.tree import find_all
+from scrapers.extraction.families import GENERIC_BODIES, Family
 
 # A marked body of less text than this is a leftover of the template, unless it holds pictures.
 _MIN_MARKED = 20
@@ -21,6 +20,8 @@ _MIN_MARKED = 20
 _GENERIC_SHARE = 0.5
 # Weight after which a line such as 相关阅读 ends an article; a menu above the text weighs less.
 _ARTICLE = 120.0
+# Elements with a body's name beyond this many are a list of teasers.
+_MAX_MARKED = 100
 _POSITIVE = re.compile(r"artic|content|zoom|editor|detail|main-?text|news_?(?:con|txt|text)|zw|body|paragraph|entry|post|text", re.I)
 _NEGATIVE = re.compile(
     r"comment|foot|nav|menu|side|relat|recomm|share|copyright|hot|list|rank|crumb|position|location|banner|search|login|"
@@ -44,14 +45,14 @@ class Body:
     method: str
 
 
-def find_body(root: html.HtmlElement, row: Row, family: Family | None) -> Body | None:
+def find_body(row: Row, family: Family | None) -> Body | None:
     """Find the article's range of blocks, or None where the page has no running text at all."""
-    marked = _by_comments(row) or _by_elements(row, find_bodies(root, family), "family")
+    marked = _by_comments(row) or _by_elements(row, row.select(*(family.bodies if family else ())), "family")
     if marked:
         return marked
     weights = _weigh_row(row.blocks)
     dense = _by_density(row, weights)
-    generic = _by_generic(root, row, weights, dense)
+    generic = _by_generic(row, weights, dense)
     return generic or dense
 
 
@@ -67,7 +68,7 @@ def _by_comments(row: Row) -> Body | None:
 
 def _by_elements(row: Row, elements: list[html.HtmlElement], what: str) -> Body | None:
     """The best-filled of the marked elements; several of one kind that follow each other are one body."""
-    spans = [row.spans[element] for element in elements if element in row.spans]
+    spans = [row.spans[element] for element in elements[:_MAX_MARKED] if element in row.spans]
     filled = [(start, end) for start, end in spans if _own_text(row.blocks[start:end]) >= _MIN_MARKED]
     if not filled:
         return None
@@ -79,16 +80,13 @@ def _own_text(blocks: list[Block]) -> int:
     return sum(max(0, len(block.text) - block.link) for block in blocks)
 
 
-def _by_generic(root: html.HtmlElement, row: Row, weights: list[float], dense: Body | None) -> Body | None:
+def _by_generic(row: Row, weights: list[float], dense: Body | None) -> Body | None:
     best: tuple[float, Body] | None = None
-    for path in GENERIC_BODIES:
-        for element in find_all(path, root):
-            span = row.spans.get(element)
-            if not span:
-                continue
-            weight = sum(weights[span[0] : span[1]])
-            if weight > 0 and (best is None or weight > best[0]):
-                best = (weight, Body(*span, "marker"))
+    spans = (row.spans.get(element) for element in row.select(*GENERIC_BODIES)[:_MAX_MARKED])
+    for span in spans:
+        weight = sum(weights[span[0] : span[1]]) if span else 0.0
+        if span and weight > 0 and (best is None or weight > best[0]):
+            best = (weight, Body(*span, "marker"))
     if best is None or best[1].end - best[1].start == 0:
         return None
     if dense and best[0] < _GENERIC_SHARE * sum(weights[dense.start : dense.end]):

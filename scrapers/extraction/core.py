@@ -43,8 +43,8 @@ def extract(page: bytes | str, url: str | None = None, headers: Mapping[str, str
 
 
 def _assemble(page: Page, digest: str) -> Article:
-    body = find_body(page.root, page.row, page.family) or Body(0, len(page.row.blocks), "whole page")
-    headline = find_headline(page.root, page.row, body.start, page.statements, page.family)
+    body = find_body(page.row, page.family) or Body(0, len(page.row.blocks), "whole page")
+    headline = find_headline(page.row, body.start, page.statements, page.family)
     parts = arrange(page.row.blocks[body.start : body.end], headline, body.method != "density")
     paragraphs = [block.text for block in parts.kept]
     page.method.update(body=body.method, title=headline.method)

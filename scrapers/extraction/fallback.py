@@ -17,7 +17,9 @@ from scrapers.extraction.tree import parse_html
 # Below this many characters a body is looked for elsewhere; the shortest real notices have about as many.
 _ENOUGH = 60
 # readability is slow on large pages; a page of a megabyte with no text our rules see is hostile, not unusual.
-_MAX_CHARACTERS = 400_000
+_MAX_CHARACTERS = 200_000
+# Its cost grows with the elements: 3,000 take it a tenth of a second.
+_MAX_ELEMENTS = 5_000
 
 logging.getLogger("readability.readability").setLevel(logging.CRITICAL)
 
@@ -31,7 +33,7 @@ def find_stated_body(page: Page, paragraphs: list[str]) -> list[str] | None:
     if isinstance(stated, str) and len(stated) > found:
         page.method["body"] = "JSON-LD"
         return [line for line in map(clean_text, stated.splitlines()) if line]
-    if len(page.text) > _MAX_CHARACTERS or page.method["body"].startswith("family"):
+    if len(page.text) > _MAX_CHARACTERS or len(page.row.spans) > _MAX_ELEMENTS or page.method["body"] == "family":
         return None
     lines = _readable(page.text)
     if sum(map(len, lines)) <= max(_ENOUGH, 2 * found):

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
-from lxml import etree, html
+from lxml import html
 
 from nlp.normalisation import fold
 from nlp.record import Byline
@@ -21,7 +21,6 @@ from scrapers.extraction.metadata import Statements
 from scrapers.extraction.names import find_bylines as read_bylines
 from scrapers.extraction.names import find_in_text, parse_names
 from scrapers.extraction.titles import Headline
-from scrapers.extraction.tree import find_all
 
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|新闻|内容|本文)?(?:来源于|来源|出处|供稿单位|发布机构|信息来源)\s?:\s?[\[【《(]?\s?(?P<name>[^\s:|【】\[\]()《》]{2,40}?)\s?[\]】》)]?"
@@ -29,7 +28,7 @@ _SOURCE = re.compile(
 )
 _EPOCH = re.compile(r"""var\s+(?:ct|oriCreateTime|createTimestamp)\s*=\s*["'](\d{10})["']""")
 _NOT_A_SOURCE = re.compile(r"^(?:本站|原创|未知|网络|null|none|作者|时间|日期|发布.*|浏览.*|点击.*|\d.*)$", re.I)
-_SOURCE_ELEMENTS = etree.XPath("//*[@class='source' or @id='source' or @id='source_baidu' or @class='article-source' or @class='ly']")
+_SOURCE_MARKERS = (".source", "#source", "#source_baidu", ".article-source", ".news-source", ".ly")
 _BEIJING = timezone(timedelta(hours=8))
 _MAX_LINE = 200
 
@@ -126,12 +125,12 @@ def find_source(page: Page, lines: Lines) -> str | None:
             if match and not _NOT_A_SOURCE.match(match["name"]):
                 page.method["source"] = "printed"
                 return match["name"]
-    named = next(filter(None, map(_short_text, find_all(_SOURCE_ELEMENTS, page.root))), None)
+    named = next(filter(None, map(_short_text, page.row.select(*_SOURCE_MARKERS)[:5])), None)
     if named:
         page.method["source"] = "markup"
         return named
     if page.family and page.family.name == "wechat":
-        return next((element.text_content().strip() for element in page.root.xpath("//*[@id='js_name']")), None)
+        return next((element.text_content().strip() for element in page.row.select("#js_name")), None)
     return page.statements.enp.get("sitename")
 
 

@@ -24,7 +24,8 @@ _SOURCE_KEYS = ("contentsource", "source", "article:source", "mediaid")
 _AUTHOR_KEYS = ("author", "article:author", "dc.creator", "og:author")
 _SITE_KEYS = ("sitename", "og:site_name", "application-name")
 _TAGS = re.compile(r"<[^<>]{0,200}>")
-_ENP = re.compile(r"<!--\s{0,5}enpproperty(?P<inner>.{0,20000}?)/enpproperty\s{0,5}-->", re.S | re.I)
+_ENP_BEGIN, _ENP_END = "<!--enpproperty", "/enpproperty"
+_ENP_MAX = 20_000
 _ENP_FIELD = re.compile(
     r"<(?P<key>articleid|date|author|title|keyword|subtitle|introtitle|siteid|nodeid|nodename|sitename)>"
     r"(?P<value>.{0,2000}?)</(?P=key)>",
@@ -98,10 +99,12 @@ def read_statements(root: html.HtmlElement, text: str) -> Statements:
 
 
 def _read_enp(text: str) -> dict[str, str]:
-    found = _ENP.search(text[:400_000])
-    if not found:
+    begin = text.find(_ENP_BEGIN)
+    end = text.find(_ENP_END, begin, begin + _ENP_MAX) if begin >= 0 else -1
+    if end < 0:
         return {}
-    fields = {match["key"].lower(): clean_text(_TAGS.sub("", match["value"])) for match in _ENP_FIELD.finditer(found["inner"])}
+    inner = text[begin:end]
+    fields = {match["key"].lower(): clean_text(_TAGS.sub("", match["value"])) for match in _ENP_FIELD.finditer(inner)}
     return {key: value for key, value in fields.items() if value}
 
 

@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lxml import html
-
 from nlp.normalisation import fold
 from scrapers.extraction.blocks import Block, Row, heading_level
 from scrapers.extraction.boilerplate import is_furniture
 from scrapers.extraction.dates import find_date
 from scrapers.extraction.families import Family
 from scrapers.extraction.metadata import Statements
-from scrapers.extraction.tree import find_all
 
 _SEPARATOR = re.compile(r"\s*(?:[_|»›>]|--+|—{1,2}|–|\s[-–·]\s|(?<=[\u4e00-\u9fa5”》」!?)\d])-(?=[\u4e00-\u9fa5A-Za-z]))\s*")
 _SITE = re.compile(
@@ -43,14 +40,14 @@ class Headline:
     subtitle: str | None = None
 
 
-def find_headline(root: html.HtmlElement, row: Row, start: int, statements: Statements, family: Family | None) -> Headline:
+def find_headline(row: Row, start: int, statements: Statements, family: Family | None) -> Headline:
     """Find the headline; ``start`` is the body's first block: headlines stand before it or are it."""
     candidates = _candidates(row, start)
     title, method, block = (
         _stated(statements, candidates)
-        or _by_family(root, row, family)
+        or _by_family(row, family)
         or _printed(statements, candidates)
-        or _structural(row, candidates)
+        or _structural(candidates)
         or _from_tag(statements)
         or (None, "none", None)
     )
@@ -84,13 +81,12 @@ def _stated(statements: Statements, candidates: list[tuple[int, Block]]) -> _Fou
     return stripped, "meta tag", None
 
 
-def _by_family(root: html.HtmlElement, row: Row, family: Family | None) -> _Found | None:
-    for path in family.titles if family else ():
-        for element in find_all(path, root):
-            span = row.spans.get(element)
-            text = " ".join(block.text for block in row.blocks[slice(*span)]) if span else ""
-            if 2 <= len(text) <= _MAX_TITLE and not is_furniture(fold(text)):
-                return text, "family marker", span[0] if span else None
+def _by_family(row: Row, family: Family | None) -> _Found | None:
+    for element in row.select(*(family.titles if family else ())):
+        span = row.spans.get(element)
+        text = " ".join(block.text for block in row.blocks[slice(*span)]) if span else ""
+        if 2 <= len(text) <= _MAX_TITLE and not is_furniture(fold(text)):
+            return text, "family marker", span[0] if span else None
     return None
 
 
@@ -116,7 +112,7 @@ def _is_site(text: str, whole: str, line: str) -> bool:
     return len(text) <= 16 and bool(_SITE.search(text)) and (whole != line) and not whole.startswith(line)
 
 
-def _structural(row: Row, candidates: list[tuple[int, Block]]) -> _Found | None:
+def _structural(candidates: list[tuple[int, Block]]) -> _Found | None:
     best: tuple[float, int, _Found] | None = None
     for index, block in candidates:
         score = _structure_score(block)

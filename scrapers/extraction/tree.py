@@ -6,7 +6,6 @@ For parsing only; what the elements mean is the business of the other modules of
 from __future__ import annotations
 
 import re
-from typing import cast
 
 from lxml import etree, html
 
@@ -36,11 +35,6 @@ def parse_html(text: str) -> html.HtmlElement:
     if root is None:
         raise EmptyInputError("the page is empty: nothing is left of it once it is parsed")
     return root
-
-
-def find_all(path: etree.XPath, root: html.HtmlElement) -> list[html.HtmlElement]:
-    """Give the elements that a compiled XPath selects."""
-    return cast("list[html.HtmlElement]", path(root))
 
 
 def _parse(text: str, parser: html.HTMLParser) -> html.HtmlElement | None:
