@@ -77,7 +77,9 @@ def article_id(article: Article, occurrence: int = 0) -> str:
     its text, wherever the file stood. ``occurrence`` tells items of one page apart that would have the same id.
     """
     key = [article.source.url] if article.source.url else [article.title, article.body]
-    digest = hashlib.sha256("\n".join([*(part or "" for part in key), str(occurrence)]).encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(
+        "\n".join([*(part or "" for part in key), str(occurrence)]).encode("utf-8", "surrogatepass")
+    )
     return digest.hexdigest()[:ID_LENGTH]
 
 

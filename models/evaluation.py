@@ -1,52 +1,26 @@
 """Evaluation: how well a classifier does on labelled articles that it has not seen.
 
-For precision, recall and F1 per topic, micro and macro, for the evidence and for the calibration of the scores.
+For precision, recall and F1 per topic, micro and macro with bootstrap intervals, for the evidence and for the calibration
+of the scores.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from corpora.labelled import LabelledArticle
 from models.classifier import TopicClassifier
-from models.prediction import Suggestion, suggest_topics
+from models.measures import Interval, TopicScore, bootstrap, calibration_error, macro_f1, micro_f1, ratio
+from models.prediction import Suggestion, suggest_many
 from models.training import CODES
 from nlp.record import Article
 from nlp.topics import CORE_TOPICS
 
-BINS = 10
-
-
-@dataclass(frozen=True)
-class TopicScore:
-    """What was counted for one topic."""
-
-    code: str
-    true_positives: int
-    false_positives: int
-    false_negatives: int
-
-    @property
-    def support(self) -> int:
-        """How many articles carry the topic."""
-        return self.true_positives + self.false_negatives
-
-    @property
-    def precision(self) -> float:
-        """The share of assigned topics that are right; 0 where none was assigned."""
-        return _ratio(self.true_positives, self.true_positives + self.false_positives)
-
-    @property
-    def recall(self) -> float:
-        """The share of the topic's articles that were found; 0 where there are none."""
-        return _ratio(self.true_positives, self.support)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return _ratio(2 * self.true_positives, 2 * self.true_positives + self.false_positives + self.false_negatives)
+__all__ = ["Evaluation", "TopicScore", "evaluate_classifier", "evaluate_suggestions", "suggest_labelled"]
+Decisions = npt.NDArray[np.bool_]
+Measure = Callable[[npt.NDArray[np.int64]], float]
 
 
 @dataclass(frozen=True)
@@ -55,7 +29,8 @@ class Evaluation:
 
     ``macro_f1`` is over the topics that the articles carry at all; ``evidence_found`` the share of rightly assigned topics whose
     evidence overlaps the marked one, ``evidence_inside`` the share of evidence characters inside it; ``calibration_error``
-    is the expected calibration error over all scores of assigned topics (10 equal bins; Naeini et al. 2015).
+    is the expected calibration error over all scores of assigned topics. ``intervals`` has the 95% bootstrap intervals of
+    micro_f1, macro_f1 and every topic's F1, by name and by code.
     """
 
     articles: int
@@ -65,6 +40,7 @@ class Evaluation:
     evidence_found: float
     evidence_inside: float
     calibration_error: float
+    intervals: dict[str, Interval] = field(default_factory=dict)
 
     @property
     def core(self) -> list[TopicScore]:
@@ -74,33 +50,69 @@ class Evaluation:
 
 def evaluate_classifier(classifier: TopicClassifier, articles: Sequence[LabelledArticle]) -> Evaluation:
     """Measure a classifier on labelled articles."""
-    suggestions = [
-        suggest_topics(classifier, Article(title=article.title, paragraphs=article.paragraphs)) for article in articles
-    ]
-    topics = [_count(code, articles, suggestions) for code in CODES]
-    carried = [topic.f1 for topic in topics if topic.support]
-    found, inside = _evidence(articles, suggestions)
-    return Evaluation(
-        articles=len(articles),
-        topics=topics,
-        micro_f1=_micro(topics),
-        macro_f1=float(np.mean(carried)) if carried else 0.0,
-        evidence_found=found,
-        evidence_inside=inside,
-        calibration_error=_calibration_error(articles, suggestions),
+    return evaluate_suggestions(articles, suggest_labelled(classifier, articles))
+
+
+def suggest_labelled(classifier: TopicClassifier, articles: Sequence[LabelledArticle]) -> list[list[Suggestion]]:
+    """Return the suggestions for labelled articles, from title and paragraphs alone."""
+    return suggest_many(
+        classifier, [Article(title=article.title, paragraphs=article.paragraphs) for article in articles]
     )
 
 
-def _count(code: str, articles: Sequence[LabelledArticle], suggestions: Sequence[list[Suggestion]]) -> TopicScore:
-    truth = np.array([code in article.topics for article in articles])
-    given = np.array([any(one.code == code for one in some) for some in suggestions])
-    return TopicScore(code, int((truth & given).sum()), int((~truth & given).sum()), int((truth & ~given).sum()))
+def evaluate_suggestions(articles: Sequence[LabelledArticle], suggestions: Sequence[list[Suggestion]]) -> Evaluation:
+    """Measure suggestions, however they were made, against the articles' labels."""
+    truth = np.array([[code in article.topics for code in CODES] for article in articles], bool)
+    given = np.array([[code in {one.code for one in some} for code in CODES] for some in suggestions], bool)
+    truth, given = truth.reshape(-1, len(CODES)), given.reshape(-1, len(CODES))
+    topics = count_topics(truth, given)
+    found, inside = _evidence(articles, suggestions)
+    pairs = [
+        (one.score, one.code in article.topics)
+        for article, some in zip(articles, suggestions, strict=True)
+        for one in some
+    ]
+    return Evaluation(
+        articles=len(articles),
+        topics=topics,
+        micro_f1=micro_f1(topics),
+        macro_f1=macro_f1(topics),
+        evidence_found=found,
+        evidence_inside=inside,
+        calibration_error=calibration_error([score for score, _ in pairs], [right for _, right in pairs]),
+        intervals=bootstrap_intervals(truth, given),
+    )
 
 
-def _micro(topics: Sequence[TopicScore]) -> float:
-    hits = sum(topic.true_positives for topic in topics)
-    misses = sum(topic.false_positives + topic.false_negatives for topic in topics)
-    return _ratio(2 * hits, 2 * hits + misses)
+def count_topics(truth: Decisions, given: Decisions) -> list[TopicScore]:
+    """Count hits and misses per topic; both have shape (n_articles, n_topics)."""
+    counts = zip(
+        CODES, (truth & given).sum(axis=0), (~truth & given).sum(axis=0), (truth & ~given).sum(axis=0), strict=True
+    )
+    return [TopicScore(code, int(hits), int(false), int(missed)) for code, hits, false, missed in counts]
+
+
+def bootstrap_intervals(truth: Decisions, given: Decisions) -> dict[str, Interval]:
+    """Return micro, macro and per-topic F1 with their intervals over resampled articles."""
+    measures: dict[str, Measure] = {
+        "micro_f1": lambda rows: micro_f1(count_topics(truth[rows], given[rows])),
+        "macro_f1": lambda rows: macro_f1(count_topics(truth[rows], given[rows])),
+    }
+    intervals = {name: bootstrap(measure, len(truth), RESAMPLES) for name, measure in measures.items()}
+    for column, code in enumerate(CODES):
+        intervals[code] = bootstrap(_f1_of(truth[:, column], given[:, column]), len(truth), RESAMPLES)
+    return intervals
+
+
+# Ends of the 95% interval move by less than 0.005 from 300 to 1,000 resamples on dev.
+RESAMPLES = 300
+
+
+def _f1_of(truth: Decisions, given: Decisions) -> Measure:
+    def measure(rows: npt.NDArray[np.int64]) -> float:
+        return ratio(2 * int((truth[rows] & given[rows]).sum()), int(truth[rows].sum() + given[rows].sum()))
+
+    return measure
 
 
 def _evidence(articles: Sequence[LabelledArticle], suggestions: Sequence[list[Suggestion]]) -> tuple[float, float]:
@@ -114,7 +126,7 @@ def _evidence(articles: Sequence[LabelledArticle], suggestions: Sequence[list[Su
                 overlapping += bool((marked & shown).any())
                 characters += int(shown.sum())
                 inside += int((marked & shown).sum())
-    return _ratio(overlapping, right), _ratio(inside, characters)
+    return ratio(overlapping, right), ratio(inside, characters)
 
 
 def _mask(length: int, spans: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
@@ -122,21 +134,3 @@ def _mask(length: int, spans: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_
     for start, end in spans:
         mask[start:end] = True
     return mask
-
-
-def _calibration_error(articles: Sequence[LabelledArticle], suggestions: Sequence[list[Suggestion]]) -> float:
-    pairs = [
-        (suggestion.score, suggestion.code in article.topics)
-        for article, some in zip(articles, suggestions, strict=True)
-        for suggestion in some
-    ]
-    if not pairs:
-        return 0.0
-    scores, right = np.array([score for score, _ in pairs]), np.array([hit for _, hit in pairs])
-    bins = np.minimum((scores * BINS).astype(int), BINS - 1)
-    gaps = [(bins == index).mean() * abs(scores[bins == index].mean() - right[bins == index].mean()) for index in set(bins)]
-    return float(sum(gaps))
-
-
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0

@@ -56,7 +56,9 @@ def _is_marked(passage: Passage, spans: list[tuple[int, int]]) -> bool:
 def _refuse_untrainable(articles: Sequence[LabelledArticle]) -> None:
     groups = {article.group for article in articles}
     if len(groups) < LEAST_GROUPS:
-        raise CorpusError(f"{len(articles)} articles of {len(groups)} district(s): calibration needs two districts or more")
+        raise CorpusError(
+            f"{len(articles)} articles of {len(groups)} district(s): calibration needs two districts or more"
+        )
     if not set(chain.from_iterable(article.topics for article in articles)):
         raise CorpusError("no article of the corpus carries a topic: nothing to learn")
     labels: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
