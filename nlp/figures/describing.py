@@ -118,14 +118,14 @@ def _is_inside(tokens: list[Token], first: int, last: int) -> bool:
 
 def _says_nothing(token: Token) -> bool:
     """A word that points back, or a verbal noun or a single particle that names nothing countable."""
-    if token.text in ANAPHORA or (token.pos in ("v", "vn") and token.text in ACTIONS):
+    if token.text in ANAPHORA or token.pos in ("v", "vn"):
         return True
     return len(token.text) == 1 and token.pos not in ("n", "ng", "nr", "b")
 
 
 def _pointing_back(tokens: list[Token], index: int, word: int, before: Before, subject: str | None) -> Description:
     """现场整改101处, 增幅达12%: the concept was named before; a verbal noun is the predicate meanwhile."""
-    if tokens[word].text not in ANAPHORA:
+    if tokens[word].text not in ANAPHORA and len(tokens[word].text) > 1:
         return Description("", -1, tokens[word].text, subject=subject)
     verb = following_verb(tokens, index + 1)
     predicate = before.link or (tokens[word].text if tokens[word].text in ("合计", "总计", "累计", "单程") else None)
@@ -185,6 +185,7 @@ def inherit(text: str, found: list[Found]) -> None:
         previous = _source(text, found, position)
         if previous is not None:
             item.figure.concept = previous.figure.concept
+            item.source = previous
             if previous.candidate.unit is item.candidate.unit and item.figure.per is None and item.figure.predicate is None:
                 item.figure.per = previous.figure.per
             gap = text[previous.candidate.end : item.candidate.start]

@@ -19,6 +19,8 @@ class Found:
     index: int
     figure: Figure
     description: Description = field(default_factory=Description)
+    source: Found | None = None
+    """The figure whose concept this one took over, because the words leave it out."""
 
     def subject_before(self, index: int) -> str | None:
         """The noun phrase right before a token index, places and times stripped."""

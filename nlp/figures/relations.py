@@ -1,6 +1,7 @@
-"""Relations between the figures of an article: change, from-to, parts and shares, percentages that restate.
+"""Relations between the figures of an article: change with its direction, and the two ends of a from-to.
 
-Read from the words between the figures, never from the numbers alone: whether they also agree is for ``audit``.
+Read from the words between the figures, never from the numbers alone: whether they also agree is for ``audit``. Parts,
+shares and percentages stand in ``parts``.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ import re
 
 from nlp.figures.concepts import FIGURE, is_stop
 from nlp.figures.found import Found
-from nlp.figures.hyponyms import is_kind_of, is_same_head
-from nlp.record import Change, Figure
+from nlp.figures.parts import relate_parts
+from nlp.record import Change
 
 _RISE = r"增|升|提|扩|涨|跃|攀|拓展|发展|壮大|翻"
 _FALL = r"降|减|缩|压|下滑|回落|下跌"
@@ -38,23 +39,7 @@ def relate(text: str, found: list[Found]) -> None:
         item.figure.change = _change(text, item)
         if position:
             _link_from_to(text, found[position - 1], item)
-    for start, end in _sentences(found):
-        _relate_parts(text, found, start, end)
-        _relate_totals(text, found[start:end])
-    for position in range(len(found)):
-        _relate_completion(found, position)
-        _relate_percentage(text, found, position)
-
-
-def _sentences(found: list[Found]) -> list[tuple[int, int]]:
-    """The figures of one sentence as index ranges."""
-    ranges: list[tuple[int, int]] = []
-    start = 0
-    for position in range(1, len(found) + 1):
-        if position == len(found) or found[position].sentence != found[start].sentence:
-            ranges.append((start, position))
-            start = position
-    return ranges
+    relate_parts(text, found)
 
 
 def _change(text: str, item: Found) -> Change | None:
@@ -130,152 +115,3 @@ def _share_concept(first: Found, second: Found) -> None:
         concept = first.subject_before(from_index)
     concept = concept or first.figure.concept or second.figure.concept
     first.figure.concept = second.figure.concept = concept
-
-
-# --- parts of a whole ------------------------------------------------------------------------------------------------
-
-_AMONG = re.compile(r"其中|包括|包含|含|分别(?:是|为)")
-_TOTAL = re.compile(r"(?:共|共计|合计|总计|总共|一共|累计)[^\d,，、]{0,6}$")
-
-
-def _comparable(whole: Figure, part: Figure) -> bool:
-    return whole.unit == part.unit and whole.unit != "%" and part.value <= whole.value * 1.5 and whole.per == part.per
-
-
-def _relate_parts(text: str, found: list[Found], start: int, end: int) -> None:
-    """Parts follow their whole, announced by 其中 or as kinds of what the whole counts."""
-    whole: Found | None = None
-    announced = False
-    previous = found[start - 1] if start else None
-    for position in range(start, end):
-        item = found[position]
-        gap_start = found[position - 1].candidate.end if position > start else item.sentence[0]
-        gap = text[gap_start : item.candidate.start]
-        if mark := _AMONG.search(gap):
-            base = found[position - 1] if position > start else (previous if gap.startswith(mark[0]) else None)
-            if announced and whole is not None and base is not None and not _comparable(base.figure, item.figure):
-                base = whole
-            whole = _whole_for(found, position, start, item) if base is None or not _comparable(base.figure, item.figure) else base
-            announced = whole is not None
-        elif announced and (whole is None or not _comparable(whole.figure, item.figure)):
-            continue
-        if announced and whole is not None and item.figure.change != "from-to" and _comparable(whole.figure, item.figure):
-            if ";" in gap or "；" in gap:
-                announced, whole = False, None
-                continue
-            item.figure.share_of = whole.figure.id
-            continue
-        if not announced:
-            _relate_kinds(found, position, end)
-
-
-def _whole_for(found: list[Found], position: int, start: int, item: Found) -> Found | None:
-    """The nearest figure before that could hold this part, at most three figures back."""
-    for index in range(position - 1, max(start - 2, position - 4, -1), -1):
-        whole = found[index]
-        if _comparable(whole.figure, item.figure) and whole.figure.value >= item.figure.value:
-            return whole
-    return None
-
-
-def _relate_kinds(found: list[Found], position: int, end: int) -> None:
-    """80所学校…小学有65所,中学15所: two or more kinds of what the whole counts, with nothing else between."""
-    whole = found[position].figure
-    if whole.share_of or whole.kind not in ("count", "money") or whole.change:
-        return
-    parts: list[Figure] = []
-    for item in found[position + 1 : end]:
-        figure = item.figure
-        if not _comparable(whole, figure) or figure.value > whole.value or not is_kind_of(figure.concept, whole.concept):
-            break
-        parts.append(figure)
-    if len(parts) >= 2:
-        for part in parts:
-            part.share_of = part.share_of or whole.id
-
-
-def _relate_totals(text: str, items: list[Found]) -> None:
-    """小学65所、中学15所,共80所: the total comes after its parts."""
-    for position, item in enumerate(items):
-        total = item.figure
-        before = text[max(item.sentence[0], item.candidate.start - 10) : item.candidate.start]
-        if position < 2 or total.share_of or not _TOTAL.search(before):
-            continue
-        parts: list[Figure] = []
-        for other in reversed(items[:position]):
-            figure = other.figure
-            if not _comparable(total, figure) or figure.share_of or figure.value >= total.value:
-                break
-            parts.append(figure)
-        concepts_fit = not total.concept or all(is_same_head(p.concept, total.concept) or is_kind_of(p.concept, total.concept) for p in parts)
-        if len(parts) >= 2 and concepts_fit:
-            for part in parts:
-                part.share_of = total.id
-
-
-_DONE = re.compile(r"解决|完成|整改|办结|办理|销号|采纳|答复|化解|落实|处理|整治|回复|录取|通过|合格|达标|获奖|结案|开工|竣工|投用|验收")
-_COLLECTED = re.compile(r"收集|梳理|排查|征求|征集|发现|受理|接到|接收|查找|摸排|收到|建立|确定|列出|申报|报名|参加|计划|检查|上报|反馈|提出|排出|实施|安排|查出|登记")
-
-
-def _relate_completion(found: list[Found], position: int) -> None:
-    """收集问题97个…已解决问题63个: what was done is a part of what was found, within two sentences."""
-    part = found[position].figure
-    if part.share_of or part.kind != "count" or not _DONE.search(part.predicate or ""):
-        return
-    for other in reversed(found[max(0, position - 4) : position]):
-        whole = other.figure
-        if found[position].sentence[0] - other.sentence[1] > 2 or whole.change:
-            break
-        if not _comparable(whole, part) or not _COLLECTED.search(whole.predicate or ""):
-            continue
-        if not part.concept or is_same_head(part.concept, whole.concept):
-            part.share_of = whole.id
-            part.concept = part.concept or whole.concept
-            return
-
-
-_SHARE_WORD = re.compile(r"占(?:比|到|了)?(?P<base>[^,，。;；、]{0,30}?)(?:的|比例)?(?:约|为|达到?|近|高达|分别为)*\s?$")
-_DONE_SHARE = re.compile(r"(?:完成|整改|解决|办结|销号|答复|落实|采纳)(?:了|率|整改|率达到?|率为)?(?:达到?|为|约)?\s?$")
-_WHOLE_WORD = re.compile(r"总|全|一半|合计|共")
-
-
-def _relate_percentage(text: str, found: list[Found], position: int) -> None:
-    """A percentage after 占 says a part again, and belongs to the whole of that part."""
-    item = found[position]
-    figure = item.figure
-    if figure.unit != "%" or position == 0:
-        return
-    previous = found[position - 1]
-    if previous.sentence != item.sentence:
-        return
-    gap = text[previous.candidate.end : item.candidate.start]
-    if share := _SHARE_WORD.search(gap):
-        _say_again(found, position, previous, share["base"])
-    elif _DONE_SHARE.search(gap) and previous.figure.kind == "count" and len(gap) < 24:
-        figure.share_of = previous.figure.id
-
-
-def _say_again(found: list[Found], position: int, previous: Found, base: str) -> None:
-    figure, part = found[position].figure, previous.figure
-    if part.kind not in ("count", "money", "area") or part.unit == "%":
-        return
-    if figure.text and previous.candidate.end >= found[position].candidate.start:
-        return
-    figure.restates = part.id
-    if not base:
-        figure.share_of = part.share_of
-    elif (whole := _named_whole(found, position - 1, base)) is not None:
-        figure.share_of = whole.id
-    figure.concept = figure.concept if figure.concept and not base else part.concept
-
-
-def _named_whole(found: list[Found], part_position: int, base: str) -> Figure | None:
-    part = found[part_position].figure
-    noun = re.sub(r"(?:全[区市县校省国园]|本[区市县校]|总数|总量|总人数|总额|总面积|全部|总|的)", "", base)
-    for other in reversed(found[max(0, part_position - 5) : part_position]):
-        whole = other.figure
-        if whole.unit != part.unit or whole.value <= part.value:
-            continue
-        if part.share_of == whole.id or (noun and is_same_head(noun, whole.concept)) or (not noun and _WHOLE_WORD.search(base)):
-            return whole
-    return None
