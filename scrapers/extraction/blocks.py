@@ -22,6 +22,8 @@ _SKIP_TAGS = frozenset(
     "script style noscript template select option button textarea iframe object embed svg canvas audio video head input "
     "map title".split()
 )
+# Lines of fields (date, source, names) are shorter than this.
+_MAX_LINE = 200
 _MARKING_TAGS = frozenset(("founder-content", "founder-title", "article", "time"))
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2002-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
@@ -36,6 +38,7 @@ _MARK = re.compile(r"begin|end|start|content|正文|内容|标题|开始|结束"
 class Block:
     """A stretch of text between two block tags; ``link`` counts its characters inside links, ``bold`` those in bold.
 
+    ``spaced`` is a short line with a space between its inline elements, where that differs: fields strung together.
     ``names`` are the classes and ids of its element and of the inline elements in it.
     ``folded`` is the same text in one width and script, as long as ``text``: rules look at it, records take ``text``.
     """
@@ -48,6 +51,7 @@ class Block:
     images: int = 0
     after_image: bool = False
     names: str = ""
+    spaced: str = ""
 
 
 @dataclass
@@ -105,6 +109,8 @@ class _Walker:
         if text:
             names = " ".join([*_names(element), *self.names])[:300]
             block = Block(text, fold(text), element, self.link, self.bold, self.images, self.image_before, names)
+            if len(text) <= _MAX_LINE and len(self.pieces) > 1:
+                block.spaced = fold(clean_text(" ".join(self.pieces)))
             self.row.blocks.append(block)
             self.image_before = bool(self.images)
         elif self.images:

@@ -28,6 +28,9 @@ _NEGATIVE = re.compile(
     r"pinglun|tuijian|xiangguan|link|bottom|top_|header|page-?turn|prev|next",
     re.I,
 )
+# Abstracts in lists run to 60 to 150 characters.
+_MAX_TEASER = 200
+_CUT_OFF = re.compile(r"(?:…|\.{3})\s?[\[(【]?(?:详细|全文|阅读全文|更多|查看(?:全文|详情|更多)|详情)?[\])】]?\s?(?:>+)?$")
 _BEGIN_MARK = re.compile(
     r"(?:content|正文|(?:文章|信息|新闻)内容|articlebody)\]?>?[\W_]{0,3}(?:内容)?(?:begin|start|开始)|^enpcontent$|^(?:begin|start)\s?(?:content|正文)$", re.I
 )
@@ -98,12 +101,36 @@ def _weigh_row(blocks: list[Block]) -> list[float]:
     """Weigh a row: what follows the line that ends an article no longer counts for it."""
     weights: list[float] = []
     before, ended = 0.0, False
-    for block in blocks:
+    for index, block in enumerate(blocks):
         weight = weigh(block)
+        if weight > 0 and _is_teaser(block, blocks[index - 1] if index else None):
+            weight = -5.0
         ended = ended or (before >= _ARTICLE and begins_tail(block.folded))
         weights.append(min(weight, 0.0) if ended else weight)
         before += max(weight, 0.0)
     return weights
+
+
+def _is_teaser(block: Block, previous: Block | None) -> bool:
+    """Whether a block is the abstract of another article: cut off, or alone in a box with that article's link."""
+    if len(block.text) <= _MAX_TEASER and _CUT_OFF.search(block.folded):
+        return True
+    if previous is None or previous.link * 2 <= len(previous.text) or len(previous.text) < 6:
+        return False
+    box = block.element.getparent()
+    siblings = sum(1 for child in box if isinstance(child.tag, str)) if box is not None else 0
+    return len(block.text) <= _MAX_TEASER and siblings <= 4 and _holds(box, previous.element)
+
+
+def _holds(box: html.HtmlElement | None, element: html.HtmlElement) -> bool:
+    for _ in range(4):
+        if element is box:
+            return True
+        parent = element.getparent()
+        if parent is None:
+            return False
+        element = parent
+    return False
 
 
 def weigh(block: Block) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from nlp.bylines import split_bylines
 from nlp.errors import EmptyInputError
 from nlp.record import Article, Source
 from scrapers.decode import Decoded, decode
@@ -18,7 +19,7 @@ from scrapers.extraction.fallback import find_stated_body
 from scrapers.extraction.families import find_family
 from scrapers.extraction.fields import Page, find_bylines, find_published, find_source, gather_lines
 from scrapers.extraction.metadata import read_statements
-from scrapers.extraction.titles import Headline, find_headline
+from scrapers.extraction.titles import find_headline
 from scrapers.extraction.tree import parse_html
 
 
@@ -46,7 +47,7 @@ def _assemble(page: Page, digest: str) -> Article:
     body = find_body(page.row, page.family) or Body(0, len(page.row.blocks), "whole page")
     headline = find_headline(page.row, body.start, page.statements, page.family)
     parts = arrange(page.row.blocks[body.start : body.end], headline, body.method != "density")
-    paragraphs = [block.text for block in parts.kept]
+    paragraphs, in_text = split_bylines(block.text for block in parts.kept)
     page.method.update(body=body.method, title=headline.method)
     stated = find_stated_body(page, paragraphs)
     lines = gather_lines(page, body, headline)
@@ -56,14 +57,15 @@ def _assemble(page: Page, digest: str) -> Article:
         kicker=headline.kicker,
         subtitle=headline.subtitle,
         paragraphs=stated or paragraphs,
-        headings=[] if stated else _headings(parts, headline),
+        headings=[] if stated else _headings(parts, paragraphs),
         captions=parts.captions,
-        byline=find_bylines(page, lines, parts.lines, paragraphs),
+        byline=find_bylines(page, lines, parts.lines, in_text),
         published=find_published(page, lines),
         source=Source(name=find_source(page, lines), url=page.url, family=family, content_hash=digest),
         method=page.method,
     )
 
 
-def _headings(parts: Arranged, headline: Headline) -> list[int]:
-    return [index for index, block in enumerate(parts.kept) if is_heading(block) and block.text != headline.title]
+def _headings(parts: Arranged, paragraphs: list[str]) -> list[int]:
+    texts = {block.text for block in parts.kept if is_heading(block)}
+    return [index for index, paragraph in enumerate(paragraphs) if paragraph in texts]

@@ -19,7 +19,7 @@ from scrapers.extraction.dates import date_in_address, find_date, find_late_date
 from scrapers.extraction.families import Family
 from scrapers.extraction.metadata import Statements
 from scrapers.extraction.names import find_bylines as read_bylines
-from scrapers.extraction.names import find_in_text, parse_names
+from scrapers.extraction.names import parse_names
 from scrapers.extraction.titles import Headline
 
 _SOURCE = re.compile(
@@ -68,7 +68,7 @@ def gather_lines(page: Page, body: Body, headline: Headline) -> Lines:
 
 
 def _short(row: Row, start: int, end: int) -> list[str]:
-    return [block.folded for block in row.blocks[start:end] if len(block.text) <= _MAX_LINE]
+    return [block.spaced or block.folded for block in row.blocks[start:end] if len(block.text) <= _MAX_LINE]
 
 
 def find_published(page: Page, lines: Lines) -> str | None:
@@ -134,14 +134,14 @@ def find_source(page: Page, lines: Lines) -> str | None:
     return page.statements.enp.get("sitename")
 
 
-def find_bylines(page: Page, lines: Lines, left_out: list[str], paragraphs: list[str]) -> list[Byline]:
-    """Find names in the lines about the article, then at the text's ends, then in the meta tags."""
+def find_bylines(page: Page, lines: Lines, left_out: list[str], in_text: list[Byline]) -> list[Byline]:
+    """Find names in the lines about the article and in the meta tags, beside those found in the text itself."""
     found: list[Byline] = []
     for group in (lines.near, left_out, lines.after):
         for line in [*group, " ".join(group)]:
             if len(line) <= _MAX_LINE * 2 and line.count("。") < 2:
                 found += read_bylines(line)
-    found += find_in_text([fold(paragraph) for paragraph in paragraphs])
+    found += in_text
     if page.statements.author:
         author = fold(page.statements.author)
         found += read_bylines(author) or parse_names(author, "作者")

@@ -26,6 +26,7 @@ _KICKER_NAME = re.compile(r"yinti|pretitle|pre-title|introtitle|intro-title|lead
 _NORMAL = re.compile(r"[\s“”\"'‘’《》〈〉「」,,。.::;;!!??…—\-–_·()()【】\[\]]+")
 # Type of 18 points or 20 pixels and more, or size 4 and more of the old font tag.
 _LARGE = re.compile(r"fontsize\+?[4-7]|font-size\s?:\s?(?:[2-5]\d(?:\.\d+)?px|(?:1[6-9]|[2-4]\d)(?:\.\d+)?pt|x-large)")
+_FIELDS = re.compile(r"来源\s?:|作者\s?:|编辑\s?:|时间\s?:|浏览|点击|字体|记者\s")
 _MAX_TITLE = 120
 
 
@@ -167,7 +168,7 @@ def _around(row: Row, block: int | None, start: int, statements: Statements) -> 
         return kicker, subtitle
     for index in range(max(0, block - 2), min(block + 4, len(row.blocks))):
         near = row.blocks[index]
-        if index == block or len(near.text) > 80:
+        if index == block or len(near.text) > 80 or _FIELDS.search(near.folded) or find_date(near.folded):
             continue
         if kicker is None and index < block and (_KICKER_NAME.search(near.names) or _is_sibling(near, row.blocks[block])):
             kicker = near.text
