@@ -6,6 +6,7 @@ For the writes; what was decided when is read in ``corpora.reviews`` and from th
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Row, update
 
 from corpora.articles import find_row, succeed
@@ -70,14 +71,21 @@ def correct_figure(article: Article, correction: FigureCorrection) -> Article:
     if correction.remove:
         return _remove_figure(article, correction.figure_id)
     figures = [
-        Figure.model_validate(figure.model_dump() | dict(correction.changes))
-        if figure.id == correction.figure_id
-        else figure
+        _change_figure(figure, correction) if figure.id == correction.figure_id else figure
         for figure in article.figures
     ]
     # A check was made with the old value; nothing is better than a wrong result beside a right figure.
     audit = [finding for finding in article.audit if correction.figure_id not in finding.figures]
     return article.model_copy(update={"figures": figures, "audit": audit})
+
+
+def _change_figure(figure: Figure, correction: FigureCorrection) -> Figure:
+    try:
+        return Figure.model_validate(figure.model_dump() | dict(correction.changes))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"]))
+        raise InputError(f"figure {figure.id}: {field} {first['input']!r}: {first['msg']}") from error
 
 
 CORRECTABLE = frozenset(
