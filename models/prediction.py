@@ -11,7 +11,7 @@ import numpy as np
 
 from models.classifier import Prediction, TopicClassifier
 from nlp.record import Article, Evidence, Topic
-from nlp.topics import TOPICS
+from nlp.topics import CORE_TOPICS, TOPICS
 
 CODES = tuple(TOPICS)
 # A passage is evidence from this calibrated score on; one at least is shown for every assigned topic.
@@ -62,6 +62,8 @@ def _suggest(classifier: TopicClassifier, article: Article, prediction: Predicti
         return []
     unsure = set(find_unsure(classifier, prediction))
     chosen = np.flatnonzero(prediction.scores >= classifier.thresholds_)
+    if not article.education:  # guideline, case 15: such an item can carry the core topics only
+        chosen = np.array([column for column in chosen if CODES[column] in CORE_TOPICS], dtype=int)
     return [
         Suggestion(
             CODES[column], float(prediction.scores[column]), _evidence(prediction, int(column)), CODES[column] in unsure
