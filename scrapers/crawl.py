@@ -7,21 +7,19 @@ Not for storing: the sink does that.
 
 from __future__ import annotations
 
-import json
 import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import IO, Any, Literal, Protocol
 
-from nlp.errors import FetchError
 from nlp.record import Article
 from scrapers.sources import SourceProfile
+from scrapers.worker import explain_end, iter_messages, open_worker, send_message
 
+# Scrapy closes its connections within a second or two.
+_GOODBYE_SECONDS = 30
 Verdict = Literal["new", "changed", "unchanged"]
 
 
@@ -121,19 +119,20 @@ def crawl(
         return report
     began = time.monotonic()
     handler = _Handler(report, sink, progress)
-    job = {"sources": [source.model_dump() for source in chosen], "options": _plain(options)}
-    with _worker(job) as (process, errors):
+    job = {"sources": [source.model_dump() for source in chosen], "options": plain_options(options)}
+    with open_worker(job) as (process, errors):
         deadline = began + options.max_seconds if options.max_seconds else None
-        for message in _messages(process.stdout, deadline):
+        for message in iter_messages(process.stdout, deadline):
             answer = handler.handle(message)
             if message["event"] in ("seen", "article"):
-                _send(process.stdin, answer)
+                send_message(process.stdin, answer)
         _conclude(report, process, errors)
     report.seconds = round(time.monotonic() - began, 3)
     return report
 
 
-def _plain(options: CrawlOptions) -> dict[str, Any]:
+def plain_options(options: CrawlOptions) -> dict[str, Any]:
+    """Give the options as the worker reads them."""
     return {**asdict(options), "since": options.since.isoformat() if options.since else None}
 
 
@@ -173,48 +172,8 @@ class _Handler:
         return None
 
 
-@contextmanager
-def _worker(job: dict[str, Any]) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
-    """Start the worker with its job; end it whatever happens."""
-    command = [sys.executable, "-m", "scrapers.crawl_worker"]
-    with (
-        tempfile.TemporaryFile() as errors,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as process,  # noqa: S603
-    ):
-        try:
-            _send(process.stdin, job)
-            yield process, errors
-        finally:
-            if process.poll() is None:
-                process.kill()
-
-
-def _messages(stream: IO[bytes] | None, deadline: float | None) -> Iterator[dict[str, Any]]:
-    if stream is None:
-        raise FetchError("the crawl worker has no pipe to answer on")
-    for line in stream:
-        message: dict[str, Any] = json.loads(line)
-        yield message
-        if message["event"] == "done" or (deadline and time.monotonic() > deadline):
-            return
-
-
-def _send(stream: IO[bytes] | None, value: Any) -> None:
-    if stream is None:
-        raise FetchError("the crawl worker takes no messages")
-    try:
-        stream.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
-        stream.flush()
-    except BrokenPipeError:
-        # The worker died; reading its pipe ends the run with its reason.
-        return
-
-
 def _conclude(report: CrawlReport, process: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
     if report.complete:
-        process.wait(timeout=30)
-        return
-    code = process.poll()
-    errors.seek(0)
-    tail = errors.read().decode("utf-8", "replace").strip().splitlines()[-3:]
-    report.error = "the run reached its time limit" if code is None else f"the worker ended with {code}: {' | '.join(tail)}"
+        process.wait(timeout=_GOODBYE_SECONDS)
+    else:
+        report.error = explain_end(process, errors)

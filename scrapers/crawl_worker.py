@@ -12,6 +12,7 @@ from typing import Any
 
 from scrapy.crawler import CrawlerProcess
 
+from scrapers.crawling.page_spider import PageSpider
 from scrapers.crawling.pipe import Pipe
 from scrapers.crawling.settings import build_settings
 from scrapers.crawling.spider import SourceSpider
@@ -26,7 +27,8 @@ def main() -> int:
     job: dict[str, Any] = json.loads(sys.stdin.buffer.readline())
     sources = [SourceProfile.model_validate(source) for source in job["sources"]]
     process = CrawlerProcess(build_settings(sources, job["options"]))
-    process.crawl(SourceSpider, sources=sources, options=job["options"], pipe=pipe)
+    spider = PageSpider if job.get("task") == "fetch" else SourceSpider
+    process.crawl(spider, sources=sources, options=job["options"], pipe=pipe)
     process.start()
     pipe.tell({"event": "done"})
     return 0

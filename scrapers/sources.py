@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -75,6 +75,15 @@ def parse_profile(text: str, where: str) -> SourceProfile:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{where}: is no TOML: {error}") from error
+    return parse_source(values, where)
+
+
+def parse_source(values: dict[str, Any], where: str) -> SourceProfile:
+    """Check the values of a profile.
+
+    Raises:
+        InputError: a field is wrong; the message names ``where`` and the field.
+    """
     try:
         return SourceProfile.model_validate(values)
     except ValidationError as error:

@@ -57,7 +57,7 @@ class SourceSpider(Spider):
             errback=self.note_failure,
             priority=10,
             cb_kwargs={"source": source, "number": number, "state": dict(page.state)},
-            meta=_meta(source),
+            meta=request_meta(source),
         )
 
     def parse_list_page(
@@ -67,7 +67,7 @@ class SourceSpider(Spider):
         if response.status == _NOT_MODIFIED:
             return
         try:
-            text = decode(response.body, _headers(response)).text
+            text = decode(response.body, read_headers(response)).text
         except JiaowenError as error:
             self._fail(source.name, response.url, str(error))
             return
@@ -112,7 +112,7 @@ class SourceSpider(Spider):
             callback=self.parse_article,
             errback=self.note_failure,
             cb_kwargs={"source": source, "entry": entry},
-            meta=_meta(source) | {"dont_cache": True},
+            meta=request_meta(source) | {"dont_cache": True},
         )
 
     def parse_article(self, response: Response, source: SourceProfile, entry: Entry) -> None:
@@ -121,9 +121,9 @@ class SourceSpider(Spider):
             self.pipe.tell({"event": "unchanged", "source": source.name, "url": entry.url})
             return
         try:
-            text = decode(response.body, _headers(response)).text
+            text = decode(response.body, read_headers(response)).text
             wall = find_wall(response.status, text)
-            article = extract(response.body, entry.url, _headers(response))
+            article = extract(response.body, entry.url, read_headers(response))
         except JiaowenError as error:
             self._fail(source.name, entry.url, str(error))
             return
@@ -145,7 +145,7 @@ class SourceSpider(Spider):
         article.source.fetched_at = _now()
 
     def _page_info(self, response: Response, source: SourceProfile, entry: Entry) -> dict[str, Any]:
-        headers = _headers(response)
+        headers = read_headers(response)
         return {
             "url": entry.url,
             "source": source.name,
@@ -161,18 +161,20 @@ class SourceSpider(Spider):
     def note_failure(self, failure: Any) -> None:
         """Report a request that came to nothing, with its reason."""
         request = failure.request
-        self._fail(request.meta["source"], request.url, _reason(failure))
+        self._fail(request.meta["source"], request.url, describe_failure(failure))
 
     def _fail(self, source: str, url: str, reason: str) -> None:
         self.pipe.tell({"event": "failed", "source": source, "url": url, "reason": reason})
 
 
-def _meta(source: SourceProfile) -> dict[str, Any]:
+def request_meta(source: SourceProfile) -> dict[str, Any]:
+    """Give what the middlewares need to know of a request's source."""
     # A source on this machine needs no sparing.
     return {"local": source.local, "source": source.name, "autothrottle_dont_adjust_delay": source.local}
 
 
-def _reason(failure: Any) -> str:
+def describe_failure(failure: Any) -> str:
+    """Say in a line why a request came to nothing."""
     if failure.check(HttpError):
         status = failure.value.response.status
         return find_wall(status, "") or (f"HTTP {status}: the page is gone" if status in _GONE else f"HTTP {status}")
@@ -181,7 +183,8 @@ def _reason(failure: Any) -> str:
     return f"{failure.type.__name__}: {failure.getErrorMessage()}"[:300]
 
 
-def _headers(response: Response) -> dict[str, str]:
+def read_headers(response: Response) -> dict[str, str]:
+    """Give a response's headers as text, names in lower case."""
     items = response.headers.items()
     return {key.decode("latin-1").lower(): b", ".join(values).decode("latin-1") for key, values in items}
 

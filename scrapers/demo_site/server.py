@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,13 +37,18 @@ class LoggedRequest:
 
 @dataclass
 class DemoSite:
-    """A running site: where it listens, what it serves, and what was asked of it."""
+    """A running site: where it listens, what it serves, and what was asked of it.
+
+    ``answers`` and ``delays`` replace and slow down single paths, for faults on demand.
+    """
 
     base_url: str
     pages: dict[str, DemoPage]
     log: list[LoggedRequest] = field(default_factory=list)
     slow_seconds: float = 5.0
     etags: bool = True
+    answers: dict[str, faults.Answer] = field(default_factory=dict)
+    delays: dict[str, float] = field(default_factory=dict)
 
     def profiles(self) -> list[SourceProfile]:
         """Give the profiles of the two bureaus that a newcomer sees."""
@@ -126,7 +132,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self, body: bytes) -> None:
         site, parts = self.server.site, urlsplit(self.path)
-        fault = faults.answer_fault(parts.path, site.slow_seconds)
+        time.sleep(site.delays.get(parts.path, 0.0))
+        fault = site.answers.get(parts.path) or faults.answer_fault(parts.path, site.slow_seconds)
         if fault:
             self._send(fault)
             return
