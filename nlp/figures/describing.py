@@ -18,7 +18,7 @@ from nlp.figures.concepts import (
     trim_concept,
 )
 from nlp.figures.found import Found
-from nlp.figures.words import ACTIONS, ADVERBS, ANAPHORA, AVERAGES, DONE, LINKS, STATES
+from nlp.figures.words import ACTIONS, ADVERBS, ANAPHORA, AVERAGES, DONE, DONE_NOUNS, LINKS, STATES
 
 _LOOSE_UNITS = frozenset(("人", "人次", "场次", "户次", "号人"))
 """Units that are their own noun: what follows them is rather a verb than a head."""
@@ -180,9 +180,14 @@ def _object_phrase(tokens: list[Token], index: int) -> tuple[int, int] | None:
 def inherit(text: str, found: list[Found]) -> None:
     """Fill concepts that the words leave out, from the figure before or from the verb itself."""
     for position, item in enumerate(found):
-        if item.figure.concept:
+        done = item.figure.concept in DONE_NOUNS and not item.description.after
+        if item.figure.concept and not done:
             continue
-        previous = _source(text, found, position)
+        previous = _source(text, found, position) if not done else _counted_before(found, position)
+        if done and previous is not None:
+            item.figure.predicate = item.figure.concept
+        elif done:
+            continue
         if previous is not None:
             item.figure.concept = previous.figure.concept
             item.source = previous
@@ -193,6 +198,17 @@ def inherit(text: str, found: list[Found]) -> None:
                 item.figure.predicate = item.figure.predicate or previous.figure.predicate
         elif item.figure.predicate:
             item.figure.concept = item.figure.predicate
+
+
+def _counted_before(found: list[Found], position: int) -> Found | None:
+    """The last figure of the same unit in this sentence or the one before: 小饭桌16家。取缔4家."""
+    item = found[position]
+    for other in reversed(found[max(0, position - 4) : position]):
+        if item.sentence[0] - other.sentence[1] > 60:
+            return None
+        if other.candidate.unit.name == item.candidate.unit.name and other.figure.concept and other.figure.per is None:
+            return other
+    return None
 
 
 def _source(text: str, found: list[Found], position: int) -> Found | None:
@@ -209,6 +225,8 @@ def _source(text: str, found: list[Found], position: int) -> Found | None:
         nearest = nearest or other
         if item.candidate.unit.name == other.candidate.unit.name or (other.candidate.unit.kind == "money" == item.candidate.unit.kind):
             return other
+    if item.figure.predicate in DONE_NOUNS and (counted := _counted_before(found, position)) is not None:
+        return counted
     if nearest is None:
         return None
     pointing = item.candidate.unit.kind in ("percent", "money", "other") or item.figure.predicate is None

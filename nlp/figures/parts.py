@@ -164,7 +164,7 @@ def _earlier(found: list[Found], position: int) -> Found | None:
 
 _DONE = re.compile(
     r"解决|完成|整改|办结|办理|销|采纳|答复|化解|落实|处理|整治|回复|录取|通过|合格|达标|获|结案|开工|竣工|验收|取缔|登记|否决|查出|检出|"
-    r"请假|实住|实到|到会|就业|结题|转岗|竞聘|缺额|缺席|休学|务工|联|外出|剔除|回收|收回|评出|立项|参评|未达标|脱贫|关闭|停用|清退|补办|返校|复学|溺"
+    r"请假|实住|实到|到会|就业|结题|转岗|竞聘|缺额|缺席|休学|务工|联|外出|剔除|回收|收回|评出|立项|参评|未达标|脱贫|关闭|停用|清退|剩余|其余|余下|核销|评审|补办|返校|复学|溺"
 )
 _FIRST_WORDS = re.compile(r"就业|达标|合格|通过|获|录取|超标|受|未|已|参|毕业|升")
 
@@ -176,9 +176,9 @@ def _taken_over(text: str, found: list[Found], position: int) -> None:
     if figure.share_of or figure.unit in ("%", "百分点") or figure.kind != "count" or figure.value % 1:
         return
     whole = item.source or _collected(found, position)
-    while whole is not None and whole.source is not None and whole.source.figure.unit == figure.unit:
-        whole = whole.source
-    if whole is None or whole.figure is figure or whole.figure.share_of or whole.figure.change or figure.value > whole.figure.value:
+    if whole is not None and whole.figure.share_of:
+        whole = next((other for other in reversed(found[:position][-2 * _REACH :]) if other.figure.id == whole.figure.share_of), None)  # type: ignore[union-attr]
+    if whole is None or whole.figure is figure or whole.figure.change or figure.value > whole.figure.value:
         return
     if not _comparable(whole.figure, figure) or _gap(text, found, position).strip() == "":
         return

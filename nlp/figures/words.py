@@ -103,3 +103,9 @@ WEAK_ACTIONS = _words("培训 资助 改造 测试 检查 招生 评选 奖励 �
 
 DONE = _words("整改 解决 完成 采纳 化解 办结 处理 答复 回复 落实 销号 结案 办理 整治 通过 下降 减少 增加 增长 上升 提高")
 """What happened to things counted before: 现场整改101处."""
+
+DONE_NOUNS = _words(
+    "核销 结题 休学 务工 失联 缺额 转岗 竞聘 立项 否决 取缔 登记 复学 返校 报到 缺席 请假 到会 实到 应到 销号 回收 转学 升学 就业 入围 入选 获奖 评审 通过 签约 达标 未达标 合格 优秀 良好 "
+    "评审通过 整改 完成 解决 办结 采纳 化解 未完成 缺考 实考 参考 弃考 录取 上线 病休学 剩余 其余 余下 现场整改 限期整改 规范登记 关停 停办 清退 注销 投档 实际录取 计划招生 封闭 复查 检出 竣工 开工 投用"
+)
+"""Words that tell what became of things counted before, where they stand in a noun's place: 结题41项."""
