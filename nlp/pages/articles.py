@@ -8,6 +8,7 @@ import re
 from nlp.bylines import find_bylines_folded
 from nlp.dates import find_published
 from nlp.kinds import judge
+from nlp.names import is_plain_name
 from nlp.pages.fragments import Drops, Fragment, tie
 from nlp.pages.heads import Head, read_head
 from nlp.pages.items import Item
@@ -19,6 +20,8 @@ from nlp.record import Article, Byline, Repair, Source
 _HEADLINES = (Role.SHORT, Role.NUMBERED)
 _DATELINE = re.compile(r"[^。,]{2,16}[讯电]")
 _SOURCE = re.compile(r"(?:来源|出处):\s*([^\s:|,]{2,30})|^\W*([\u3400-\u9fff]{2,12}(?:网|报|客户端|台))\s+(?:发布)?(?:时间|日期)")
+
+_LABELLED = re.compile(r"(?P<role>作者|记者|通讯员|责任编辑|责编|编辑|审核|供稿|摄影|校对):\s*(?P<name>[\u3400-\u9fff·]{2,12})(?=[\s|,;)\]]|$)")
 
 # A picture leaves two or more blank lines than usual in a dump; a single short sentence under them is its caption.
 _PICTURE_GAP = 2
@@ -36,7 +39,7 @@ class _Builder:
         self.subtitle: Fragment | None = None
         self.captions: list[str] = []
         self.byline: list[Byline] = []
-        self.dated: list[str] = []
+        self.described: list[Fragment] = []
         self.paragraphs: list[Paragraph] = []
         self.is_advertisement = False
 
@@ -56,6 +59,16 @@ class _Builder:
         if len(parts) > 1 and _DATELINE.fullmatch(parts[0].folded):
             parts = [tie(parts[0], parts[1], " "), *parts[2:]]
         return parts
+
+    def read_description(self, fragment: Fragment) -> None:
+        """Read a line that says whence, when and by whom; it is in no paragraph."""
+        self.described.append(fragment)
+        for match in _LABELLED.finditer(fragment.folded):
+            name = fragment.text[match.start("name") : match.end("name")]
+            byline = Byline(name=name, role=match["role"])
+            if is_plain_name(match["name"]) and byline not in self.byline:
+                self.byline.append(byline)
+        self.drops.add(fragment, "metadata")
 
     def add_text(self, fragment: Fragment, heading: bool = False, fixed: bool = False) -> None:
         """Add a paragraph, with how it was made of lines."""
@@ -101,8 +114,7 @@ def _read_other(builder: _Builder, fragment: Fragment, role: Role) -> None:
         for part in builder.take_bylines(fragment, closing=True):
             builder.add_text(part)
     elif role is Role.METADATA:
-        builder.dated.append(fragment.folded)
-        builder.drops.add(fragment, "metadata")
+        builder.read_description(fragment)
     elif role is Role.ADVERTISEMENT:
         builder.is_advertisement = True
         builder.drops.add(fragment, "advertisement mark")
@@ -123,7 +135,7 @@ def _read_lines(builder: _Builder, item: Item, usual_gap: int) -> None:
             _read_heading(builder, item, place)
         elif role is Role.METADATA and ":" not in fragment.folded:
             # A bare date under a text signs it: it stays in the text and dates it.
-            builder.dated.append(fragment.folded)
+            builder.described.append(fragment)
             builder.add_text(fragment, fixed=True)
         else:
             _read_other(builder, fragment, role)
@@ -160,7 +172,7 @@ def _assemble(builder: _Builder, paragraphs: list[Paragraph], rule: str) -> Arti
         repairs.insert(0, Repair(kind="moved", paragraph=0, confidence=_TORN_CONFIDENCE))
     title = " ".join(part.folded for part in (*head.title, *([builder.subtitle] if builder.subtitle else [])))
     kind, education = judge(title, "\n".join(paragraph.folded for paragraph in paragraphs))
-    published = find_published(builder.dated)
+    published = find_published(fragment.folded for fragment in builder.described)
     return Article(
         title=head.printed,
         kicker=head.kicker.text if head.kicker else None,
@@ -190,9 +202,10 @@ def _name_methods(head: Head, rule: str, published: str | None) -> dict[str, str
 def _find_source(builder: _Builder) -> str | None:
     if builder.head.source is not None:
         builder.drops.add(builder.head.source, "metadata")
-    for line in builder.dated:
-        match = _SOURCE.search(line)
+    for fragment in builder.described:
+        match = _SOURCE.search(fragment.folded)
         if match:
-            return match[1] or match[2]
+            start, end = match.span(1 if match[1] else 2)
+            return fragment.text[start:end]
     return builder.head.source.text if builder.head.source is not None else None
 

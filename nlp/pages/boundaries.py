@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.pages.fragments import Fragment
-from nlp.pages.lines import LEAD, Role, is_open
+from nlp.pages.lines import Role, is_lead, is_open
 
 Marked = tuple[Fragment, Role]
 
@@ -32,6 +32,7 @@ _LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z\d]")
 _GROUPS = re.compile(r"[\s,:!?、“”《》()—\-]+")
 _LOOK_BACK, _LOOK_AHEAD, _LINES_BACK = 600, 240, 60
 _SAME_TITLE = 0.85
+_TELLING_MARKS = 3
 _SHORT_TITLE, _LONG_TITLE = 8, 14
 
 
@@ -46,7 +47,7 @@ class PageStyle:
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around a run: the text of the item so far, its headings, the text that follows, and
-    the short lines next to the run on either side."""
+    the short lines next to the run on either side, and whether the item so far is a report with a subtitle."""
 
     before: str
     last: str
@@ -56,46 +57,48 @@ class Surroundings:
     others: tuple[str, ...] = ()
     style: PageStyle = PageStyle()
     told_title: str = ""
+    in_report: bool = False
 
 
 # Weights of a logistic regression on the runs of 1,200 pages shredded from articles that are not measured on
 # (``benchmarks/fit_boundaries.py`` prints them), rounded: 0.98 right on the runs of held-out articles. Leads and bylines
 # weigh more than fitted, colons and commas less, because real pages have more of the former and their headlines the latter.
 WEIGHTS: dict[str, float] = {
-    "bias": -0.2,
-    "lead": 4.0,
-    "byline": 2.8,
-    "subtitle": 2.2,
-    "ended": 2.8,
+    "bias": 0.6,
+    "lead": 3.5,
+    "byline": 2.5,
+    "subtitle": 2.0,
+    "ended": 2.6,
     "kicker": 1.2,
-    "several": -0.6,
-    "no lead here": -1.6,
-    "no names here": -1.9,
+    "several": -1.0,
+    "no lead here": -1.5,
+    "no names here": -1.8,
+    "in report": -1.5,
     "said in title": -4.0,
-    "numbered": -4.0,
+    "numbered": -4.4,
     "short": -0.7,
-    "long": 0.7,
-    "parted": 0.5,
-    "colon": -1.5,
-    "comma": -1.3,
-    "placed": 1.4,
+    "long": 0.5,
+    "parted": 0.4,
+    "colon": -1.6,
+    "comma": -1.5,
+    "placed": 1.3,
     "alike": -1.8,
-    "parallel": -2.3,
-    "document": 2.5,
-    "headings": -1.5,
-    "told before": -2.6,
-    "told after": 5.0,
-    "dated": 0.9,
-    "greeting": 0.8,
-    "sales": 1.1,
-    "quoted": 0.6,
-    "anaphora": -1.0,
-    "named": 1.6,
-    "new names": 0.6,
+    "parallel": -2.4,
+    "document": 2.4,
+    "headings": -1.0,
+    "told before": -2.9,
+    "told after": 4.9,
+    "dated": 0.8,
+    "greeting": 0.7,
+    "sales": 1.0,
+    "quoted": 0.9,
+    "anaphora": -0.8,
+    "named": 1.7,
+    "new names": 0.5,
     "old names": -0.7,
     "cut before": -0.2,
     "closed before": 0.9,
-    "little before": -1.7,
+    "little before": -1.9,
 }
 
 
@@ -110,14 +113,15 @@ def boundary_signs(run: Sequence[Marked], around: Surroundings) -> dict[str, flo
     roles = [role for _, role in run[1:]]
     title, after = shorts[0], around.after
     return {
-        "lead": float(LEAD.match(after) is not None),
+        "lead": float(is_lead(after)),
         "byline": float(Role.BYLINE in roles or Role.METADATA in roles),
         "subtitle": float(Role.SUBTITLE in roles),
         "ended": float(around.ended),
         "kicker": float(len(shorts) > 1 and ORGANISATION.search(title) is not None),
         "several": float(len(shorts) > 1),
-        "no lead here": around.style.leads * (LEAD.match(after) is None),
+        "no lead here": around.style.leads * (not is_lead(after)),
         "no names here": around.style.names * (not around.ended),
+        "in report": float(around.in_report and not is_lead(after)),
         "said in title": float(_share_known(title, around.told_title) > _SAME_TITLE),
         "numbered": float(run[0][1] is Role.NUMBERED),
         **_title_signs(title, around),
@@ -136,7 +140,7 @@ def _title_signs(title: str, around: Surroundings) -> dict[str, float]:
         "placed": float(_NAME.search(title) is not None),
         "alike": float(alike),
         "parallel": float(any(_is_parallel(title, other) for other in around.others)),
-        "document": float(_DOCUMENT.search(title) is not None),
+        "document": float("," not in title and len(title) > _SHORT_TITLE and _DOCUMENT.search(title) is not None),
         "headings": min(1.0, len(around.headings) / 3),
         "told before": _share_known(title, around.before),
         "told after": _share_known(title, around.after),
@@ -165,6 +169,9 @@ def _text_signs(title: str, around: Surroundings) -> dict[str, float]:
 def _is_parallel(title: str, other: str) -> bool:
     """Two headings of one article are often built alike: the same marks in the same places, or the same beginning."""
     if title[:2] == other[:2] and not _NAME.match(title):
+        return True
+    marks = _LETTERS.sub("", title)
+    if len(marks) >= _TELLING_MARKS and marks == _LETTERS.sub("", other):
         return True
     skeleton = _LETTERS.sub("x", title)
     return len(skeleton) > 5 and skeleton != "x" * len(skeleton) and skeleton.rstrip("x") == _LETTERS.sub("x", other).rstrip("x")

@@ -93,4 +93,4 @@ def _share_out(head: Head, candidates: list[Fragment]) -> None:
 
 
 def _is_kicker(first: str, second: str) -> bool:
-    return ORGANISATION.search(first) is not None and not _BRACKETED.fullmatch(second)
+    return ORGANISATION.search(first) is not None and " " not in first and not _BRACKETED.fullmatch(second)

@@ -13,7 +13,7 @@ from nlp.dates import is_date_line
 from nlp.pages.boundaries import ORGANISATION, Marked, PageStyle, Surroundings, boundary_score, text_around
 from nlp.pages.fragments import Fragment
 from nlp.pages.joins import join_score
-from nlp.pages.lines import LEAD, Role, is_open
+from nlp.pages.lines import Role, is_lead, is_open
 
 _NAMES_AT_END = re.compile(r"\([\u3400-\u9fff· 、/]{2,30}\)$")
 _SIGNED = re.compile(
@@ -71,7 +71,7 @@ def split_items(lines: Sequence[Marked]) -> list[Item]:
             _place_run(items, lines[position:end], lines[end : end + _AFTER], page)
             position = end
             continue
-        if items[-1].has_text and LEAD.match(lines[position][0].folded):
+        if items[-1].has_text and is_lead(lines[position][0].folded):
             items.append(Item(rule="lead"))
         items[-1].add([lines[position]])
         position += 1
@@ -104,13 +104,13 @@ def _runs_on(lines: Sequence[Marked], place: int) -> bool:
 def _goes_on(lines: Sequence[Marked], place: int) -> bool:
     if not place or lines[place - 1][1] is not Role.BODY or not is_open(lines[place - 1][0].folded):
         return False
-    if place + 1 < len(lines) and LEAD.match(lines[place + 1][0].folded):
+    if place + 1 < len(lines) and is_lead(lines[place + 1][0].folded):
         return False
     return join_score(lines[place - 1][0].folded, lines[place][0].folded) >= _CUT_SCORE
 
 
 def _read_style(lines: Sequence[Marked]) -> PageStyle:
-    leads = sum(LEAD.match(fragment.folded) is not None for fragment, role in lines if role is Role.BODY)
+    leads = sum(is_lead(fragment.folded) for fragment, role in lines if role is Role.BODY)
     names = sum(_closes_with_names(fragment, role) for fragment, role in lines)
     return PageStyle(min(1.0, leads / _STYLE_SURE), min(1.0, names / _STYLE_SURE))
 
@@ -134,7 +134,10 @@ def _place_run(items: list[Item], run: Sequence[Marked], following: Sequence[Mar
     before, last, headings, after = text_around(current.lines, following)
     told_title = "".join(fragment.folded for fragment, role in current.head if role is Role.SHORT)
     ended = _has_ended(current, run[:start])
-    around = Surroundings(before, last, headings, ended, after, page.next_to(rest), page.style, told_title)
+    in_report = any(role is Role.SUBTITLE for _, role in current.head)
+    around = Surroundings(
+        before, last, headings, ended, after, page.next_to(rest), page.style, told_title, in_report
+    )
     score = boundary_score(rest, around) if following else -1.0
     if score >= 0:
         items.append(Item(head=list(rest), rule=f"headline {score:.1f}"))

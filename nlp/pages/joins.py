@@ -42,7 +42,9 @@ def join_score(tail: str, head: str) -> float:
     score += _CLOSES * closes + _OPEN * (_is_quoting(tail) and not closes)
     score += _MARK * (head[0] in ",、。;)”》") + _SHORT * (len(head) < _SHORT_HEAD)
     score += _UNIT * (tail[-1].isdigit() and (head[0] in _UNITS or head[0].isdigit()))
-    return score + _LIST_WEIGHT * _continues_list(tail, head)
+    if tail.endswith("、"):
+        score += _LIST_WEIGHT if _continues_list(tail, head) else -_LIST_WEIGHT
+    return score
 
 
 def _crosses(tail: str, head: str) -> bool:
@@ -63,7 +65,7 @@ def _is_quoting(tail: str) -> bool:
 
 def _continues_list(tail: str, head: str) -> bool:
     """A list that stops after 、 goes on with another of the same sort (…机器人竞赛、|创意竞赛、…)."""
-    if not tail.endswith("、") or BEGINS.match(head):
+    if BEGINS.match(head):
         return False
     last = re.split("[、,。]", tail[-24:-1])[-1]
     return bool(_LIST_HEAD.match(head)) and last[-2:] in head[:30]

@@ -36,6 +36,7 @@ LEAD = re.compile(
     r"(?:本[报网刊台站]|[\u3400-\u9fff]{2,8}(?:日报|晚报|时报|教育网|融媒|在线|新闻网))[\u3400-\u9fff\d]{0,10}[讯电](?=\s|\(|\d|【|:|[\u3400-\u9fff])|(?:\d{1,2}月\d{1,2}日)?(?:记者)?\s?讯[ (]|【本报讯】"
 )
 """How a news item begins in print."""
+_LEAD_REACH = 32
 _CAPTION_START = re.compile(r"(?:[▲△▼↑↓←→]|图[为:]|[上下左右]图[为:]|图片(?:说明)?:|图\d+[::\s]|组图:|资料图)")
 _CAPTION_END = re.compile(r"(?:摄|供图|配图[^。]{0,16}提供|图片[^。]{0,16}提供|摄影报道|资料(?:图|照)片?|\(图片[^()]{0,20}\))[)。]?$")
 _LABEL = re.compile(r"(?:来源|出处|作者|记者|时间|日期|发布(?:时间|日期|机构|人|单位)?|责任编辑|编辑|审核|信息来源|稿件来源|文章来源|浏览次数|点击数|阅读|字号|索\s?引\s?号|文\s?号|主题(?:分类|词)|关键[字词]|栏目|供稿单位?):\s*[^。]{0,60}$")
@@ -50,12 +51,18 @@ _NO_TITLE = re.compile(r"^[,。、;:)”》!?%\d]+$|^[,。、;:)”》]|^\(?\d{4
 def role_of(fragment: Fragment) -> Role:
     """Judge a line by itself."""
     text = fragment.folded
-    if len(text) > MAX_CAPTION or LEAD.match(text):
+    if len(text) > MAX_CAPTION or is_lead(text):
         return Role.BODY
     for role, test in _TESTS:
         if test(text):
             return role
     return Role.BODY
+
+
+def is_lead(text: str) -> bool:
+    """Tell whether a folded line begins as a news item does in print."""
+    beginning = text[:_LEAD_REACH]
+    return ("讯" in beginning or "电" in beginning) and LEAD.match(text) is not None
 
 
 def is_open(text: str) -> bool:

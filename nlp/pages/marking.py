@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.pages.fragments import Fragment, tie
-from nlp.pages.lines import ENDS, LEAD, MAX_TITLE, Role, is_title_like, role_of
+from nlp.pages.lines import ENDS, MAX_TITLE, Role, is_lead, is_title_like, role_of
 
 Marked = tuple[Fragment, Role]
 
@@ -46,7 +46,7 @@ def _join_labels(fragments: Sequence[Fragment]) -> list[Fragment]:
 def _split_headline(fragment: Fragment) -> list[Fragment]:
     """A headline that runs into the lead of its item (…防汛演练 本报讯 近日…) is a line of its own."""
     match = _LEAD_INSIDE.search(fragment.folded, 4, MAX_TITLE + 12)
-    if match is None or LEAD.match(fragment.folded):
+    if match is None or is_lead(fragment.folded):
         return [fragment]
     headline, text = fragment.part(0, match.start()), fragment.part(match.start(), len(fragment.text))
     if not is_title_like(headline.folded):
@@ -90,7 +90,7 @@ def _wrap_width(fragments: Sequence[Fragment]) -> int | None:
 
 
 def _is_wrapped(last: Fragment, fragment: Fragment, indented: bool) -> bool:
-    if fragment.gap or LEAD.match(fragment.folded):
+    if fragment.gap or is_lead(fragment.folded):
         return False
     if indented:
         return fragment.indent < 2
