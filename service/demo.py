@@ -17,6 +17,7 @@ from rich.table import Table
 from corpora.queries import FigureQuery
 from corpora.store import Store, open_store
 from models.analyser import load_analyser
+from nlp.divisions import load_divisions
 from nlp.errors import JiaowenError
 from scrapers.crawl import CrawlOptions
 from scrapers.demo_site import DemoSite, start_demo_site
@@ -117,7 +118,11 @@ def show(store: Store, failed: Sequence[Failure]) -> None:
     for name, justify in (("主题", "left"), ("文章", "right"), ("地区", "left"), ("文章", "right")):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     topics = [(count.name, str(count.count)) for count in store.count_topics() if count.count]
-    places = [(count.name, str(count.count)) for count in store.count_places()[:ROWS]]
+    names = load_divisions()
+    places = [
+        (names[count.key].name if count.key in names else count.name, str(count.count))
+        for count in store.count_places()[:ROWS]
+    ]
     for topic, place in zip_longest(topics, places, fillvalue=("", "")):
         table.add_row(*topic, *place)
     Console(markup=False, emoji=False).print(table)

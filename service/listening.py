@@ -8,31 +8,23 @@ import socket
 from dataclasses import replace
 
 import uvicorn
-from fastapi import FastAPI
 
 from nlp.errors import InputError
 from service.api import create_app
-from service.settings import HIGHEST_PORT, Settings, load_settings
+from service.settings import HIGHEST_PORT, Settings
 
 
 def serve(settings: Settings, workers: int = 1) -> None:
-    """Serve until stopped; a store or a model that cannot be used is reported before anything listens.
+    """Serve until stopped.
 
     Raises:
         InputError: the address cannot be listened on; the message names it and says what to do.
     """
     check_address(settings.host, settings.port)
-    options = {"host": settings.host, "port": settings.port, "log_level": "warning"}
-    if workers == 1:
-        uvicorn.run(create_app(settings), **options)
-    else:
-        # Each worker is a new process, which takes its settings from the environment.
-        uvicorn.run("service.listening:build_app", factory=True, workers=workers, **options)
-
-
-def build_app() -> FastAPI:
-    """Build the application in a worker process."""
-    return create_app(load_settings())
+    # More than one worker are new processes, which build the application with the environment's settings.
+    app = create_app(settings) if workers == 1 else "service.api:create_app"
+    factory = workers > 1
+    uvicorn.run(app, host=settings.host, port=settings.port, workers=workers, factory=factory, log_level="warning")
 
 
 def check_address(host: str, port: int) -> None:

@@ -6,8 +6,10 @@ For choosing what is crawled. What a profile says and whether it is right stands
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from nlp.errors import InputError
-from scrapers.sources import SourceProfile, load_profile, load_profiles
+from scrapers.sources import FamilyName, SourceProfile, load_profile, load_profiles
 
 
 def choose_sources(names: Sequence[str], folder: Path) -> list[SourceProfile]:
@@ -31,3 +33,17 @@ def _choose(name: str, known: dict[str, SourceProfile], folder: Path) -> SourceP
         return load_profile(name)
     listed = ", ".join(known) or "none"
     raise InputError(f"unknown source {name!r}; those in the folder {folder}: {listed}")
+
+
+def build_profile(name: str, url: str, family: FamilyName, adcode: str | None) -> SourceProfile:
+    """Build the profile of a source that begins at one address.
+
+    Raises:
+        InputError: the message names the field that is wrong.
+    """
+    values = {"name": name, "family": family, "start_urls": [url], "adcode": adcode}
+    try:
+        return SourceProfile.model_validate(values)
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        raise InputError(f"no profile of a source: {problems}") from error

@@ -29,13 +29,14 @@ def crawl(
         datetime | None, typer.Option(formats=[DAY], metavar="YYYY-MM-DD", help="Nothing older than this day.")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many articles a source.")] = None,
+    delay: Annotated[float, typer.Option(min=0, max=600, help="Seconds between two requests to a site.")] = 1.0,
     refresh: Annotated[bool, typer.Option("--refresh", help="Fetch and analyse known pages once more.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be fetched and keep nothing.")] = False,
 ) -> None:
     """Collect new articles of sources into the store, analysed."""
     settings = load_settings()
     chosen = choose_sources(sources or [], settings.sources)
-    options = CrawlOptions(since=as_day(since), max_articles=limit, refresh=refresh, dry_run=dry_run)
+    options = CrawlOptions(since=as_day(since), max_articles=limit, delay=delay, refresh=refresh, dry_run=dry_run)
     analyser = load_analyser(settings.model)
     with open_store(settings.database) as store, show_progress("crawling") as step:
         ingester = Ingester(store, analyser, again=refresh)

@@ -15,8 +15,8 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.command()
 def restore(file: Annotated[Path, typer.Argument(help="What `jiaowen backup` wrote.")]) -> None:
-    """Put a backup in the store's place; the store before is kept beside it as ….before."""
+    """Put a backup in the store's place."""
     url = parse_url(load_settings().database)
     if url.get_backend_name() != "sqlite" or not url.database:
         raise StoreError("restore replaces SQLite stores; for PostgreSQL use pg_restore")
-    typer.echo(restore_backup(file, url.database))
+    typer.echo(f"{restore_backup(file, url.database)}; a store that was there is kept beside it as ….before")

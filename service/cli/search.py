@@ -15,6 +15,7 @@ from service.settings import load_settings
 from service.stores import open_existing_store
 
 app = typer.Typer(rich_markup_mode=None)
+AROUND = 15
 COLUMNS = ("编号", "日期", "地区", "标题", "主题", "段落")
 
 
