@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nlp.errors import DecodeError, EmptyInputError
-from scrapers.repairing import GB_REPAIR, UTF8_REPAIR
+from scrapers.repairing import GB_REPAIR, LOST, UTF8_REPAIR, realign
 
 # A declaration stands in the first kilobytes; some templates put long comments and scripts before it.
 _DECLARATION_BYTES = 8192
@@ -48,6 +48,7 @@ _SIGNATURES = (
 _META_CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_\-]{2,20})""", re.I)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_\-]{2,20})""", re.I)
 _CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 12, 13, 27}))
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _GB_NAMES = {"gb2312", "gbk", "gb18030", "x-gbk", "gb2312-80", "gb_2312-80", "euc-cn", "cp936", "ms936", "hz-gb-2312"}
 _BIG5_NAMES = {"big5", "big5-hkscs", "x-x-big5", "cn-big5", "cp950"}
 # Servers and editors declare these by default whatever the page is in.
@@ -87,7 +88,6 @@ def decode(page: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
     wide = _wide_encoding(page)
     if wide:
         return Decoded(_tidy(page.decode(wide, "replace")), wide, "pattern")
-    page = page.replace(b"\x00", b"")
     if sum(map(page[:_SAMPLE_BYTES].count, _single(_CONTROLS))) > _MAX_CONTROL_SHARE * min(len(page), _SAMPLE_BYTES):
         raise DecodeError("the input is binary data, no text; give the page as HTML or plain text")
     return _decode_bytes(page, _declared(page, headers or {}))
@@ -151,7 +151,8 @@ def _decode_bytes(page: bytes, declared: list[str]) -> Decoded:
     if _utf8_share(page[:_SAMPLE_BYTES]) >= _UTF8_SHARE:
         return Decoded(_tidy(trimmed.decode("utf-8", UTF8_REPAIR)), "utf-8", "repaired")
     encoding = "big5hkscs" if _looks_big5(page[:_SAMPLE_BYTES], declared) else "gb18030"
-    text = page.decode(encoding, GB_REPAIR)
+    text = (realign(page) if encoding == "gb18030" else page).decode(encoding, GB_REPAIR)
+    text = text.replace(LOST, "\ufffd")
     if text.count("\ufffd") > max(8, len(text) // 10):
         raise DecodeError("the input is no text in UTF-8, GB18030, Big5 or UTF-16; save the page again as UTF-8")
     return Decoded(_tidy(text.rstrip("\ufffd")), encoding, "repaired")
@@ -166,7 +167,7 @@ def _decode_strict(page: bytes, trimmed: bytes, declared: list[str]) -> Decoded 
     best: tuple[float, Decoded] | None = None
     for encoding in candidates:
         text = _try(page, encoding)
-        if text is None:
+        if text is None or (encoding == "gb18030" and _is_shifted(page, text)):
             continue
         score = _familiarity(text)
         method = "declared" if encoding in declared else "statistics"
@@ -176,6 +177,11 @@ def _decode_strict(page: bytes, trimmed: bytes, declared: list[str]) -> Decoded 
             best = (score, Decoded(_tidy(text), encoding, method))
     # A lost half of a character shifts all that follows it up to the next letter: repaired instead.
     return best[1] if best and best[0] >= _FAMILIAR / 2 else None
+
+
+def _is_shifted(page: bytes, text: str) -> bool:
+    """Zero bytes, or characters nobody writes: a byte was lost and what follows is paired wrongly."""
+    return b"\x00" in page or bool(_PRIVATE.search(text))
 
 
 def _try(page: bytes, encoding: str) -> str | None:

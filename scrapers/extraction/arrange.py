@@ -53,7 +53,7 @@ def arrange(blocks: list[Block], headline: Headline, marked: bool) -> Arranged:
     blocks = _cut_tail(_join_rows(blocks), marked)
     for block in blocks:
         early = not any(count_sentence_marks(kept.folded) for kept in result.kept)
-        if early and len(block.text) <= 120 and normalise(block.text) in known:
+        if early and len(blocks) > 1 and len(block.text) <= 120 and normalise(block.text) in known:
             continue
         if _is_left_out(block, early):
             result.lines.append(block.folded)

@@ -31,6 +31,9 @@ _NEGATIVE = re.compile(
 # Abstracts in lists run to 60 to 150 characters.
 _MAX_TEASER = 200
 _CUT_OFF = re.compile(r"(?:…|\.{3})\s?[\[(【]?(?:详细|全文|阅读全文|更多|查看(?:全文|详情|更多)|详情)?[\])】]?\s?(?:>+)?$")
+_MAX_CELL = 20
+_CELLS = frozenset(("td", "th"))
+_NUMBER = re.compile(r"[\d.,%/-]+$")
 _BEGIN_MARK = re.compile(
     r"(?:content|正文|(?:文章|信息|新闻)内容|articlebody)\]?>?[\W_]{0,3}(?:内容)?(?:begin|start|开始)|^enpcontent$|^(?:begin|start)\s?(?:content|正文)$", re.I
 )
@@ -136,6 +139,9 @@ def _holds(box: html.HtmlElement | None, element: html.HtmlElement) -> bool:
 def weigh(block: Block) -> float:
     """Weigh a block: running text counts its characters, links and furniture count against."""
     size, own = len(block.text), len(block.text) - block.link
+    if not block.link and size <= _MAX_CELL and (block.element.tag in _CELLS or _NUMBER.match(block.folded)):
+        # The cells of an article's table: neither running text nor furniture.
+        return 0.0
     if is_furniture(block.folded) or begins_tail(block.folded) or is_info_line(block.folded):
         return -20.0
     if block.link * 2 > size:

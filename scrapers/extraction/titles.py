@@ -27,6 +27,8 @@ _NORMAL = re.compile(r"[\s“”\"'‘’《》〈〉「」,,。.::;;!!??…—\
 # Type of 18 points or 20 pixels and more, or size 4 and more of the old font tag.
 _LARGE = re.compile(r"fontsize\+?[4-7]|font-size\s?:\s?(?:[2-5]\d(?:\.\d+)?px|(?:1[6-9]|[2-4]\d)(?:\.\d+)?pt|x-large)")
 _FIELDS = re.compile(r"来源\s?:|作者\s?:|编辑\s?:|时间\s?:|浏览|点击|字体|记者\s")
+_MAX_SITE = 20
+_MAX_COLUMN = 6
 _MAX_TITLE = 120
 
 
@@ -153,12 +155,26 @@ def strip_site(title: str, site: str | None = None) -> str:
     parts = [part for part in _SEPARATOR.split(title.replace("\uff5c", "|")) if part]
     if len(parts) < 2:
         return title
-    longest = max(parts, key=len)
-    keep = [part for part in parts if part == longest or not (part == site or (_SITE.search(part) and len(part) <= 20))]
+    keep = _drop_columns(parts, site)
     if len(keep) == len(parts):
         return title
     first, last = title.find(keep[0]), title.rfind(keep[-1]) + len(keep[-1])
     return title[first:last]
+
+
+def _drop_columns(parts: list[str], site: str | None) -> list[str]:
+    """Drop the site's name and, once that is gone, the short names of columns; the longest part always stays."""
+    longest = max(parts, key=len)
+    kept, dropped = list(parts), False
+    while len(kept) > 1 and kept[-1] != longest:
+        named = kept[-1] == site or bool(_SITE.search(kept[-1]) and len(kept[-1]) <= _MAX_SITE)
+        if not named and not (dropped and len(kept[-1]) <= _MAX_COLUMN):
+            break
+        kept.pop()
+        dropped = True
+    while len(kept) > 1 and kept[0] != longest and (kept[0] == site or (_SITE.search(kept[0]) and len(kept[0]) <= _MAX_SITE)):
+        kept.pop(0)
+    return kept
 
 
 def _around(row: Row, block: int | None, start: int, statements: Statements) -> tuple[str | None, str | None]:
