@@ -22,6 +22,8 @@ from nlp.record import Figure
 FIELDS = ("value", "lower", "upper", "unit", "per", "qualifier", "kind", "concept", "predicate", "change", "subject", "period")
 RELATIONS = ("linked_to", "share_of", "restates")
 MUTATIONS = 300
+EQUATIONS = ("part-whole", "share", "growth", "mean", "product", "headline", "restated")
+"""Checks in which every single number is decided by the others; 63 of 97 and a direction allow many values."""
 Pair = tuple[Figure, dict[str, Any]]
 
 
@@ -43,7 +45,7 @@ def main() -> None:
         _compare_relations(article, pairs, missed, spurious, relations, options.misses)
     _print_table(spans, fields, overlaps, relations)
     _print_speed(articles)
-    _print_mutations(articles)
+    _print_mutations(articles, options.misses == "mutations")
 
 
 def _body(article: dict[str, Any]) -> str:
@@ -153,8 +155,8 @@ def _print_speed(articles: list[dict[str, Any]]) -> None:
     print(f"{'characters a second':24} {len(text) / (time.process_time() - start):,.0f}")
 
 
-def _print_mutations(articles: list[dict[str, Any]]) -> None:
-    """Change one number that bears on another; only articles whose own audit says nothing wrong are consistent."""
+def _print_mutations(articles: list[dict[str, Any]], verbose: bool) -> None:
+    """Change one number at a time that an equation of its article decides."""
     alarms, candidates = 0, []
     for article in articles:
         figures = extract_figures(_body(article), article.get("title"))
@@ -163,7 +165,7 @@ def _print_mutations(articles: list[dict[str, Any]]) -> None:
         for finding in findings:
             if not finding.holds:
                 print("  alarm on an original:", article["id"], finding.check, finding.detail)
-        bearing = {i for finding in findings for i in finding.figures} | _related(article, figures)
+        bearing = {i for finding in findings if finding.holds and finding.check in EQUATIONS for i in finding.figures}
         candidates += [(article, figure) for figure in figures if figure.id in bearing and figure.start is not None]
     generator = random.Random(5)  # noqa: S311  a benchmark, not a secret
     generator.shuffle(candidates)
@@ -174,14 +176,11 @@ def _print_mutations(articles: list[dict[str, Any]]) -> None:
             continue
         tried += 1
         figures = extract_figures(mutated, article.get("title"))
-        found += any(not finding.holds for finding in audit_figures(figures, mutated, article.get("title")))
+        seen = any(not finding.holds for finding in audit_figures(figures, mutated, article.get("title")))
+        found += seen
+        if verbose and not seen:
+            print("  missed mutation:", article["id"], figure.id, figure.text, figure.concept)
     print(f"{'mutations found':24} {found / max(tried, 1):.3f}   {found} of {tried}; false alarms on originals {alarms}")
-
-
-def _related(article: dict[str, Any], figures: list[Figure]) -> set[str]:
-    by_span = {(f.start, f.end): f.id for f in figures}
-    related = {g.get(r) for g in article["figures"] for r in RELATIONS} | {g["id"] for g in article["figures"] if any(g.get(r) for r in RELATIONS)}
-    return {by_span.get((g.get("start"), g.get("end")), "") for g in article["figures"] if g["id"] in related}
 
 
 def _mutate(article: dict[str, Any], figure: Figure, generator: random.Random) -> str | None:

@@ -29,6 +29,7 @@ from nlp.figures.words import (
 )
 from nlp.segmentation import tag
 
+_PLAIN = str.maketrans({"\n": " ", "，": ","})
 MASK = "\ue000"
 FIGURE = "F"
 
@@ -69,7 +70,7 @@ def tokenise(text: str, start: int, end: int, candidates: list[Candidate]) -> li
     pieces.append(text[position:end])
     tokens: list[Token] = []
     offset, figure = start, 0
-    for word, part in tag("".join(pieces).replace("\n", " ").replace("，", ",")):
+    for word, part in tag("".join(pieces).translate(_PLAIN).replace("其中", ",,")):
         if word[0] == MASK:
             for _ in word:
                 tokens.append(Token(MASK, FIGURE, offset, offset + 1 + cuts[figure], figure))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.figures.candidates import Candidate
 from nlp.figures.concepts import (
     FIGURE,
@@ -191,13 +193,17 @@ def inherit(text: str, found: list[Found]) -> None:
         if previous is not None:
             item.figure.concept = previous.figure.concept
             item.source = previous
-            if previous.candidate.unit is item.candidate.unit and item.figure.per is None and item.figure.predicate is None:
-                item.figure.per = previous.figure.per
             gap = text[previous.candidate.end : item.candidate.start]
+            bare = item.figure.per is None and item.figure.predicate is None and not _TOTALS.search(gap)
+            if previous.candidate.unit is item.candidate.unit and bare:
+                item.figure.per = previous.figure.per
             if not gap.strip():
                 item.figure.predicate = item.figure.predicate or previous.figure.predicate
         elif item.figure.predicate:
             item.figure.concept = item.figure.predicate
+
+
+_TOTALS = re.compile(r"共|计|总|均|单价|最")
 
 
 def _counted_before(found: list[Found], position: int) -> Found | None:

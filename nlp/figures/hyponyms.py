@@ -35,3 +35,33 @@ def is_same_head(first: str, second: str) -> bool:
     if not first or not second:
         return False
     return first[-2:] == second[-2:] or first in second or second in first
+
+
+_CLOSED: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split("|"))
+    for line in (
+        "男|女", "公办|民办", "城区|农村", "城区|乡镇", "城镇|农村", "城市|农村", "县城|乡镇", "应届|往届", "线上|线下", "寄宿|走读", "文科|理科|艺体", "文科|理科|艺术|体育", "文科|理科|艺术",
+        "文科|理科", "历史|物理", "小学|初中", "小学|中学", "小学|初中|高中", "学前|小学|初中|高中", "幼儿园|小学|中学", "幼儿园|小学|初中|高中", "高中|初中|小学|幼儿园", "初中|高中", "来信|来访|来电",
+        "中央|地方", "新生|老生", "必修|选修", "专任|兼职", "专职|兼职", "优秀|合格|不合格", "普高|职高", "普通高中|中职", "普高|中职",
+    )
+)  # fmt: skip
+
+
+def is_closed_set(parts: list[str], whole: str) -> bool:
+    """Whether the parts' names divide their whole without a remainder: 男 and 女, 公办 and 民办."""
+    if len(parts) < 2 or not whole:
+        return False
+    for names in _CLOSED:
+        if len(names) == len(parts) and all(any(name in part for part in parts) for name in names):
+            schools = {"小学", "中学", "初中", "高中", "幼儿园"} & set(names)
+            return not schools or _fits_schools(names, whole)
+    return False
+
+
+def _fits_schools(names: tuple[str, ...], whole: str) -> bool:
+    """小学 and 初中 make up compulsory education, 小学 and 中学 all 中小学; 学校 may be anything more."""
+    if "义务教育" in whole:
+        return set(names) == {"小学", "初中"}
+    if "中小学" in whole:
+        return "幼儿园" not in names
+    return len(names) >= 3

@@ -74,7 +74,7 @@ def _announced(text: str, found: list[Found], start: int, end: int) -> None:
     for position in range(start, end):
         item, gap = found[position], _gap(text, found, position)
         if position and _AMONG.search(gap):
-            wholes, fresh = _wholes(found, position, gap), True
+            wholes, fresh = _wholes(text, found, position, gap), True
         elif wholes and _breaks_off(item, gap):
             wholes = {}
         whole = wholes.get(_unit(item.figure))
@@ -85,7 +85,7 @@ def _announced(text: str, found: list[Found], start: int, end: int) -> None:
             fresh = False
 
 
-def _wholes(found: list[Found], position: int, gap: str) -> dict[str, Found]:
+def _wholes(text: str, found: list[Found], position: int, gap: str) -> dict[str, Found]:
     """The nearest figure of each unit before 其中, in its sentence or, where 其中 begins one, in the sentence before."""
     wholes: dict[str, Found] = {}
     item = found[position]
@@ -93,6 +93,8 @@ def _wholes(found: list[Found], position: int, gap: str) -> dict[str, Found]:
         same = other.sentence == item.sentence
         if not same and (not gap.lstrip().startswith(("其中", "包括")) or other.sentence[1] < item.sentence[0] - 2):
             break
+        if text.startswith("的基础上", other.candidate.end):
+            continue
         if other.figure.change is None and other.figure.share_of is None and _big_enough(found, other, position):
             wholes.setdefault(_unit(other.figure), other)
     return wholes
@@ -228,7 +230,8 @@ def _total(text: str, found: list[Found], position: int) -> None:
     total = sum(part.figure.value for part in parts)
     exact = abs(total - item.figure.value) < 1e-6 * max(1.0, item.figure.value)
     near = strong and len(parts) >= 2 and 0.6 * item.figure.value < total < 1.6 * item.figure.value
-    if len(parts) >= 2 and (exact or (near and parts[0].sentence == item.sentence)):
+    alike = len(parts) > 2 and all(is_same_head(part.figure.concept, item.figure.concept) for part in parts)
+    if len(parts) >= 2 and (exact or (near and (alike or parts[0].sentence == item.sentence))):
         for part in parts:
             part.figure.share_of = item.figure.id
 
@@ -240,19 +243,22 @@ def _before_previous(text: str, found: list[Found], position: int) -> str:
 
 
 def _parts_before(text: str, found: list[Found], position: int) -> list[Found]:
+    """The figures of the total's unit before it, as far back as their sum comes nearest to it."""
     item = found[position]
     parts: list[Found] = []
+    best, distance, total = 0, abs(item.figure.value), 0.0
     for other in reversed(found[max(0, position - 2 * _REACH) : position]):
-        if item.sentence[0] - other.sentence[1] > 200 or other.figure.share_of:
+        if item.sentence[0] - other.sentence[1] > 200 or other.figure.share_of or other.figure.linked_to:
             break
         if _unit(other.figure) != _unit(item.figure) or other.figure.per:
             continue
         if other.figure.value >= item.figure.value or other.figure.change == "decrease":
             break
         parts.append(other)
-        if abs(sum(part.figure.value for part in parts) - item.figure.value) < 1e-6 * max(1.0, item.figure.value):
-            break
-    return parts
+        total += other.figure.value
+        if abs(total - item.figure.value) < distance:
+            best, distance = len(parts), abs(total - item.figure.value)
+    return parts[:best]
 
 
 def _summed(found: list[Found], position: int) -> None:
@@ -298,7 +304,10 @@ def _percentage(text: str, found: list[Found], position: int) -> None:
     gap = _gap(text, found, position)
     previous = found[position - 1]
     adjacent = previous.sentence == item.sentence
-    if adjacent and (rate := _RATE.match(gap)) and _says_rate(text, previous, rate["stem"]):
+    rate = _RATE.match(gap) if adjacent else None
+    if rate is not None and "率" not in rate[0][len(rate["stem"]) :] and not text.endswith(rate["stem"], 0, previous.candidate.start):
+        rate = None
+    if rate is not None and _says_rate(text, previous, rate["stem"], _is_single(found, position)):
         figure.restates, figure.share_of = previous.figure.id, previous.figure.share_of
         return
     share = _SHARE.search(gap) or (_EXCEEDS.search(gap) if adjacent else None)
@@ -314,12 +323,18 @@ def _percentage(text: str, found: list[Found], position: int) -> None:
         figure.share_of = previous.figure.id
 
 
-def _says_rate(text: str, part: Found, stem: str) -> bool:
+def _is_single(found: list[Found], position: int) -> bool:
+    """Whether the figure before is the only part of its whole so far."""
+    part = found[position - 1].figure
+    return sum(other.figure.share_of == part.share_of for other in found[max(0, position - 6) : position]) == 1
+
+
+def _says_rate(text: str, part: Found, stem: str, alone: bool) -> bool:
     """Whether a rate is of the part before it: the same word, or a part that stands alone."""
     if part.figure.kind != "count" or part.figure.change or part.figure.per:
         return False
     words = (part.figure.predicate or "") + part.figure.concept + text[max(part.sentence[0], part.candidate.start - 10) : part.candidate.end]
-    return stem[-2:] in words or part.figure.share_of is not None
+    return stem[-2:] in words or (alone and part.figure.share_of is not None)
 
 
 def _among_shares(found: list[Found], position: int) -> bool:
