@@ -73,6 +73,7 @@ _COUNTED_SIGNS = {
     "meeting words": re.compile("活动|会议|开展|组织|加强|推进"),
     "numbered": re.compile(r"(?:^|\n)(?:[一二三四五六七八九]、|\d[.、]|\([一二三四五六]\))"),
 }
+_CHILDREN = re.compile("孩子|儿童|少年|少先队|青少年|教育|读书|大学|研学")
 _LENGTHS = (90, 130, 250, 500, 800, 1200)
 _REPORT = re.compile("纪实|综述|侧记|纪略|述评|巡礼|工作总结|工作报告|实录$")
 """Case 14: what calls itself a report is one, however short."""
@@ -82,24 +83,30 @@ _REPORT_LENGTH = 1500
 
 def find_kind(article: Article) -> Kind:
     """Tell what sort of item an article is."""
-    return _decide(fold(_full_title(article)), _scores(article), len(article.body))
+    return judge(fold(_full_title(article)), fold(article.body))[0]
 
 
 def find_education(article: Article) -> bool:
     """Tell whether an article is about schools, pupils, teachers or an education authority."""
-    return _scores(article)[EDUCATION] > 0
+    return judge(fold(_full_title(article)), fold(article.body))[1]
 
 
 def judge(title: str, body: str) -> tuple[Kind, bool]:
     """``find_kind`` and ``find_education`` at once for a folded title and body."""
     scores = _weigh(read_signs(title, body))
-    return _decide(title, scores, len(body)), scores[EDUCATION] > 0
+    return _decide(title, scores, len(body)), scores[EDUCATION] > 0 and _names_education(title + body)
 
 
 def _decide(title: str, scores: dict[str, float], length: int) -> Kind:
     kind = max(KINDS, key=scores.__getitem__)
     is_report = length >= _REPORT_LENGTH or _REPORT.search(title) is not None
     return "feature" if kind == "news" and is_report else kind
+
+
+def _names_education(text: str) -> bool:
+    """What names no school, no pupil and no child is about something else, whatever else speaks for it."""
+    text = text[:SPOKEN_FOR]
+    return any(pattern.search(text) for pattern in (_COUNTED_SIGNS["schools"], _COUNTED_SIGNS["pupils"], _CHILDREN))
 
 
 def read_signs(title: str, body: str) -> dict[str, float]:
@@ -130,10 +137,6 @@ def _shape(title: str, body: str, length: int) -> dict[str, float]:
         "no schools": float(not _COUNTED_SIGNS["schools"].search(body)),
         "only other house": float(bool(_TITLE_SIGNS["other house"].search(title)) and not _TITLE_SIGNS["school"].search(title)),
     }
-
-
-def _scores(article: Article) -> dict[str, float]:
-    return _weigh(read_signs(fold(_full_title(article)), fold(article.body[: SPOKEN_FOR + 1])))
 
 
 def _full_title(article: Article) -> str:

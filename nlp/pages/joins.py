@@ -68,4 +68,5 @@ def _continues_list(tail: str, head: str) -> bool:
     if BEGINS.match(head):
         return False
     last = re.split("[、,。]", tail[-24:-1])[-1]
-    return bool(_LIST_HEAD.match(head)) and last[-2:] in head[:30]
+    first = re.split("[、,。]", head[:24])[0]
+    return first[-1:] == last[-1:] or (_LIST_HEAD.match(head) is not None and last[-2:] in head[:30])
