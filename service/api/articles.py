@@ -82,7 +82,7 @@ def get_article(article_id: ArticleId, store: StoreOfApp, if_none_match: IfNoneM
 
 def _build_records(wanted: StoreRequest, request: Request) -> list[Article]:
     if wanted.record is None:
-        return analyse_input(wanted.text, wanted.html, find_resources(request).analyser)
+        return analyse_input(wanted.build_intake(), find_resources(request).analyser)
     check_record(wanted.record)
     if wanted.record.model is not None:
         return [wanted.record]

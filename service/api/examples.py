@@ -57,12 +57,11 @@ RECORDS_EXAMPLE: dict[str, Any] = {"records": [RECORD_EXAMPLE]}
 STORED_EXAMPLE: dict[str, Any] = {
     "items": [{"id": "5f0c2a7be1d94c36", "url": "/api/v1/articles/5f0c2a7be1d94c36", "status": "new", "version": 1}]
 }
+_PAGE = f"<title>演练</title><h1>会昌县开展防溺水演练</h1><p>{_BODY}</p>"
 ANALYSE_EXAMPLES: dict[str, Example] = {
     "text": {"summary": "一篇消息", "value": {"text": TEXT}},
-    "html": {
-        "summary": "一个网页",
-        "value": {"html": f"<title>演练</title><h1>会昌县开展防溺水演练</h1><p>{_BODY}</p>"},
-    },
+    "html": {"summary": "一个网页", "value": {"html": _PAGE}},
+    "url": {"summary": "一个公开的网址", "value": {"url": "https://www.example.org/a/1.html"}},
 }
 STORE_EXAMPLES: dict[str, Example] = ANALYSE_EXAMPLES | {
     "record": {

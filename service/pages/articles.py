@@ -74,7 +74,7 @@ def build_entry(stored: StoredArticle) -> Entry:
     """Prepare an article for the list."""
     article = build_current(stored)
     marks = next((passage.marks for passage in stored.passages if passage.field == "title"), ())
-    title = article.title or article.body[:40] or "(无题)"
+    title = article.title or article.body[:40] or "（无题）"
     passages = [split_marked(one.text, one.marks) for one in stored.passages if one.field == "body"]
     body = article.body
     excerpt = body[:EXCERPT] + ("…" if len(body) > EXCERPT else "")

@@ -11,12 +11,13 @@ from corpora.queries import PutResult
 from nlp.errors import InputError, JiaowenError
 from service.pages.article import build_view
 from service.pages.rendering import render
-from service.web.intake import LONGEST_TEXT, analyse_input
+from service.web.intake import LONGEST_TEXT, Intake, analyse_input
 from service.web.resources import Resources, find_resources
 
 router = APIRouter(include_in_schema=False)
 
 # Markup begins with a tag, a comment or a declaration.
+_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _MARKUP = re.compile(r"\s*<(?:!|\?xml|[a-zA-Z])")
 
 
@@ -44,9 +45,15 @@ def analyse_pasted(
 def _analyse(resources: Resources, text: str, keep: bool) -> tuple[list[PutResult], list[object]]:
     if len(text) > LONGEST_TEXT:
         raise InputError(f"the text has {len(text):,} characters; paste at most {LONGEST_TEXT:,} at a time")
-    # A form sends line breaks as CR LF.
-    text = text.replace("\r\n", "\n")
-    html = text if _MARKUP.match(text) else None
-    records = analyse_input(text, html, resources.analyser)
+    records = analyse_input(read_pasted(text), resources.analyser)
     results = resources.store.put_articles(records, datetime.now(UTC)) if keep else []
     return results, [build_view(record, f"a{number}-") for number, record in enumerate(records, 1)]
+
+
+def read_pasted(text: str) -> Intake:
+    """Say what was pasted: an address alone, the source of a web page, or plain text."""
+    if _ADDRESS.fullmatch(text):
+        return Intake(url=text.strip())
+    # A form sends line breaks as CR LF.
+    text = text.replace("\r\n", "\n")
+    return Intake(html=text) if _MARKUP.match(text) else Intake(text=text)

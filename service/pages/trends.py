@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from corpora.queries import Trend, TrendPoint
 from service.pages.charts import MOST_POINTS, Chart, build_chart
@@ -15,6 +16,7 @@ from service.web.resources import StoreOfApp
 
 router = APIRouter(include_in_schema=False)
 AGAINST = ("topic2", "place2")
+SUM = "sum:"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,10 @@ class Series:
 @router.get("/trends")
 def show_trends(request: Request, store: StoreOfApp) -> Response:
     """Show the series that the address asks for."""
-    state, wanted = read_state(request, TrendFilter, AGAINST)
+    state, wanted = read_state(request, TrendFilter, (*AGAINST, "sum"))
+    if state.get("sum"):
+        # A form cannot put a field's text behind `sum:`; the address that shows the series is the one of the API.
+        return RedirectResponse(state.link(measure=SUM + state.get("sum"), sum=None), 303)
     first = store.trends(wanted.build_query())
     trends = [first]
     other = _read_other(state, wanted, first)
@@ -74,7 +79,7 @@ def name_series(trend: Trend) -> str:
         name_place(query.place) if query.place else "",
         query.source or "",
         name_topic(query.topic) if query.topic else "",
-        query.measure.removeprefix("sum:") if query.measure.startswith("sum:") else "",
+        query.measure.removeprefix(SUM) if query.measure.startswith(SUM) else "",
     ]
     return " · ".join(part for part in parts if part) or "全部文章"
 

@@ -99,12 +99,12 @@ def format_bounds(figure: Figure) -> str:
 
 @cache
 def name_place(adcode: str) -> str:
-    """Name a division with the city above it: 咸安区(咸宁市)."""
+    """Name a division with the city above it: 咸安区（咸宁市）."""
     division = load_divisions().get(adcode)
     if division is None:
         return adcode
     above = city_of(division)
-    return f"{division.name}({above.name})" if above and above.adcode != adcode else division.name
+    return f"{division.name}（{above.name}）" if above and above.adcode != adcode else division.name
 
 
 def name_topic(code: str) -> str:

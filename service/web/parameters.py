@@ -141,7 +141,11 @@ EXAMPLES: dict[str, Any] = {
 }
 """An example of each parameter, by the name that a caller gives it."""
 
-EXAMPLES |= {"text": "会昌县举行运动会\n\n5月3日,会昌县32所学校的640名学生参加运动会。", "html": "<h1>…</h1><p>…</p>"}
+EXAMPLES |= {
+    "text": "会昌县举行运动会\n\n5月3日,会昌县32所学校的640名学生参加运动会。",
+    "html": "<h1>…</h1><p>…</p>",
+    "url": "https://www.example.org/a/1.html",
+}
 EXAMPLES |= {"body": {"text": EXAMPLES["text"]}, "If-Match": '"3-1a2b3c"'}
 
 NAMES = {name: field.alias for model in FILTERS for name, field in model.model_fields.items() if field.alias}
