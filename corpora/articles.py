@@ -18,7 +18,7 @@ from corpora.preparation import Prepared, build_sort_key
 from corpora.queries import PutResult, StoredArticle, Version
 from corpora.reviews import load_reviews
 from corpora.schema import articles, versions
-from corpora.statements import AT_ONCE, insert_rows, iter_chunks
+from corpora.statements import AT_ONCE, insert_rows, match_any
 from corpora.stories import StoryFinder, forget_signature, has_followers, keep_signatures
 from nlp.errors import NotFoundError
 from nlp.record import Article
@@ -49,7 +49,8 @@ def _iter_groups(batch: Sequence[Prepared]) -> Iterator[list[Prepared]]:
 
 def _put_group(connection: Connection, group: list[Prepared], now: datetime) -> list[PutResult]:
     ids = [prepared.id for prepared in group]
-    known = {row.id: row for row in connection.execute(select(articles).where(articles.c.id.in_(ids)))}
+    named = match_any(connection, articles.c.id, ids)
+    known = {row.id: row for row in connection.execute(select(articles).where(named))}
     results = [_judge(prepared, known.get(prepared.id)) for prepared in group]
     fresh = [prepared for prepared, result in zip(group, results, strict=True) if result.status == "new"]
     changed = [prepared for prepared, result in zip(group, results, strict=True) if result.status == "changed"]
@@ -187,17 +188,16 @@ def get_article(connection: Connection, article_id: str) -> StoredArticle:
 def build_stored(connection: Connection, rows: Iterable[Row[Any]]) -> list[StoredArticle]:
     """Complete rows of ``articles`` with their records and newest reviews, in the order of the rows."""
     rows = list(rows)
-    records: dict[int, str] = {}
-    for chunk in iter_chunks(rows):
-        found = (
-            select(versions.c.article_pk, versions.c.record)
-            .join(articles, (articles.c.pk == versions.c.article_pk) & (articles.c.version == versions.c.version))
-            .where(versions.c.article_pk.in_([row.pk for row in chunk]))
-        )
-        records.update({row.article_pk: row.record for row in connection.execute(found)})
-    reviews = load_reviews(connection, [row.pk for row in rows])
-    named = select(articles.c.pk, articles.c.id).where(articles.c.pk.in_({row.story for row in rows}))
-    stories = {row.pk: row.id for row in connection.execute(named)}
+    pks = [row.pk for row in rows]
+    found = (
+        select(versions.c.article_pk, versions.c.record)
+        .join(articles, (articles.c.pk == versions.c.article_pk) & (articles.c.version == versions.c.version))
+        .where(match_any(connection, versions.c.article_pk, pks))
+    )
+    records = {row.article_pk: row.record for row in connection.execute(found)}
+    reviews = load_reviews(connection, pks)
+    leads = match_any(connection, articles.c.pk, sorted({row.story for row in rows}))
+    stories = {row.pk: row.id for row in connection.execute(select(articles.c.pk, articles.c.id).where(leads))}
     return [
         StoredArticle(
             article=Article.model_validate_json(records[row.pk]),

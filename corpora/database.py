@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -146,6 +147,9 @@ def guard(engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreError(f"store {_name(engine)}: {explain(error)}") from error
+    except psycopg.Error as error:
+        # From a COPY, which goes past SQLAlchemy to the driver.
+        raise StoreError(f"store {_name(engine)}: {' '.join(str(error).split())}") from error
     except StatementError as error:
         # A value that one of our own column types refused, wrapped on its way up.
         if isinstance(error.orig, JiaowenError):

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, func, select
 from corpora.index import open_index
 from corpora.preparation import Prepared, build_facets, build_index_text, prepare
 from corpora.schema import article_topics, concepts, figures, versions
-from corpora.statements import insert_rows, iter_chunks
+from corpora.statements import insert_rows, match_any
 from corpora.tallies import Tally, add_tally, build_tally
 from nlp.record import Article
 
@@ -94,10 +94,8 @@ def _insert_figures(connection: Connection, entries: Sequence[Entry]) -> None:
 
 def find_concepts(connection: Connection, names: set[str]) -> dict[str, int]:
     """Return the numbers of concepts; those never seen get one."""
-    pks: dict[str, int] = {}
-    for chunk in iter_chunks(sorted(names)):
-        found = connection.execute(select(concepts.c.name, concepts.c.pk).where(concepts.c.name.in_(chunk)))
-        pks.update({row.name: row.pk for row in found})
+    named = match_any(connection, concepts.c.name, sorted(names))
+    pks = {row.name: row.pk for row in connection.execute(select(concepts.c.name, concepts.c.pk).where(named))}
     missing = sorted(names - pks.keys())
     if not missing:
         return pks

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, text
 
 from corpora.preparation import IndexText
+from corpora.statements import copy_rows
 from corpora.text_index import build_lexemes, search_form
 
 CHUNK = 20_000
@@ -18,12 +19,7 @@ CHUNK = 20_000
 OVERLAP = 500
 """Characters that a chunk shares with the next, so that no term is cut: a query is no longer (``MAX_QUERY``)."""
 
-_ADD = text(
-    "INSERT INTO article_chunks"
-    " (sort_key, chunk, title, body, organisations, title_pairs, body_pairs, organisation_pairs)"
-    " VALUES (:sort_key, :chunk, :title, :body, :organisations, CAST(:title_pairs AS tsvector),"
-    " CAST(:body_pairs AS tsvector), CAST(:organisation_pairs AS tsvector))"
-)
+_COLUMNS = ("sort_key", "chunk", "title", "body", "organisations", "title_pairs", "body_pairs", "organisation_pairs")
 _REMOVE = text("DELETE FROM article_chunks WHERE sort_key = :sort_key")
 
 
@@ -32,28 +28,20 @@ class PostgresqlIndex:
 
     def add(self, connection: Connection, entries: Sequence[tuple[int, int, IndexText, str]]) -> None:
         """Index articles; the filters are columns of ``articles`` and not repeated here."""
-        connection.execute(_ADD, [row for _, sort_key, found, _ in entries for row in _iter_rows(sort_key, found)])
+        rows = (row for _, sort_key, found, _ in entries for row in _iter_rows(sort_key, found))
+        copy_rows(connection, "article_chunks", _COLUMNS, rows)
 
     def remove(self, connection: Connection, entries: Sequence[tuple[int, int, IndexText, str]]) -> None:
         """Forget articles."""
         connection.execute(_REMOVE, [{"sort_key": sort_key} for _, sort_key, _, _ in entries])
 
 
-def _iter_rows(sort_key: int, found: IndexText) -> Iterator[dict[str, int | str]]:
-    title, body, organisations = (_prepare(part) for part in (found.title, found.body, found.organisations))
-    length = max(len(title), len(body), len(organisations), 1)
+def _iter_rows(sort_key: int, found: IndexText) -> Iterator[tuple[int | str, ...]]:
+    parts = [_prepare(part) for part in (found.title, found.body, found.organisations)]
+    length = max(1, *map(len, parts))
     for chunk, start in enumerate(range(0, length, CHUNK)):
-        parts = [part[start : start + CHUNK + OVERLAP] for part in (title, body, organisations)]
-        yield {
-            "sort_key": sort_key,
-            "chunk": chunk,
-            "title": parts[0],
-            "body": parts[1],
-            "organisations": parts[2],
-            "title_pairs": build_lexemes(parts[0]),
-            "body_pairs": build_lexemes(parts[1]),
-            "organisation_pairs": build_lexemes(parts[2]),
-        }
+        cut = [part[start : start + CHUNK + OVERLAP] for part in parts]
+        yield (sort_key, chunk, *cut, *map(build_lexemes, cut))
 
 
 def _prepare(part: str) -> str:

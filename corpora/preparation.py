@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic_core import PydanticSerializationError
 
+from corpora.conditions import is_storable
 from corpora.dedup import Signature, build_signature
 from corpora.figures import build_figure_rows
 from corpora.identity import hash_record, hash_text, name_article, number_day, number_week, parse_day
@@ -65,6 +66,8 @@ def prepare(article: Article) -> Prepared:
         InputError: it holds no text that can be written, or a date that is none.
     """
     named = article if article.id else article.model_copy(update={"id": name_article(article)})
+    if not is_storable(named.id):
+        raise InputError(f"article {named.id[:40]!r}: its id holds a NUL or half a character; give it another")
     day = parse_day(named)
     try:
         record = named.model_dump_json()

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from corpora.queries import Review, ReviewOrder
 from corpora.schema import articles, reviews
+from corpora.statements import match_any
 from nlp.errors import InputError
 from nlp.topics import check_topic
 
@@ -19,7 +20,8 @@ def load_reviews(connection: Connection, pks: Sequence[int]) -> dict[int, Review
     """Return the newest review of each article that has one."""
     if not pks:
         return {}
-    latest = select(func.max(reviews.c.pk)).where(reviews.c.article_pk.in_(pks)).group_by(reviews.c.article_pk)
+    theirs = match_any(connection, reviews.c.article_pk, pks)
+    latest = select(func.max(reviews.c.pk)).where(theirs).group_by(reviews.c.article_pk)
     rows = connection.execute(select(reviews).where(reviews.c.pk.in_(latest)))
     return {row.article_pk: _build(row) for row in rows}
 

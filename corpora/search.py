@@ -19,6 +19,7 @@ from corpora.preparation import build_heads, build_names
 from corpora.queries import ArticleQuery, Page, StoredArticle
 from corpora.schema import articles
 from corpora.search_query import Searched, SearchQuery, holds, parse_search
+from corpora.statements import match_any
 from corpora.tallies import load_tally
 from corpora.text_index import search_form
 from nlp.errors import InputError
@@ -113,9 +114,8 @@ def _collect(
 def _load(connection: Connection, keys: Sequence[int]) -> list[tuple[int, StoredArticle]]:
     if not keys:
         return []
-    rows = connection.execute(
-        select(articles).where(articles.c.sort_key.in_(keys)).order_by(articles.c.sort_key.desc())
-    )
+    these = match_any(connection, articles.c.sort_key, keys)
+    rows = connection.execute(select(articles).where(these).order_by(articles.c.sort_key.desc()))
     kept = rows.all()
     return list(zip([row.sort_key for row in kept], build_stored(connection, kept), strict=True))
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, select
 from corpora.dedup import SAME, Signature, measure_resemblance, restore_signature
 from corpora.identity import parse_day_number
 from corpora.schema import articles, signatures, story_bands
-from corpora.statements import insert_rows, iter_chunks
+from corpora.statements import insert_rows, match_any
 
 APART = 30
 """Days between two articles of one story at most: the same notice a year later announces something else."""
@@ -29,19 +29,17 @@ class StoryFinder:
         self._load(connection, sorted(wanted))
 
     def _load(self, connection: Connection, bands: list[int]) -> None:
-        for chunk in iter_chunks(bands):
-            statement = select(story_bands.c.band, story_bands.c.article_pk).where(story_bands.c.band.in_(chunk))
-            for band, pk in connection.execute(statement):
-                self._bands[band].append(pk)
+        shared = match_any(connection, story_bands.c.band, bands)
+        for band, pk in connection.execute(select(story_bands.c.band, story_bands.c.article_pk).where(shared)):
+            self._bands[band].append(pk)
         pks = sorted({pk for found in self._bands.values() for pk in found})
-        for chunk in iter_chunks(pks):
-            statement = (
-                select(signatures.c.article_pk, signatures.c.signature, articles.c.day, articles.c.story)
-                .join(articles, articles.c.pk == signatures.c.article_pk)
-                .where(signatures.c.article_pk.in_(chunk))
-            )
-            for row in connection.execute(statement):
-                self._heads[row.article_pk] = (restore_signature(row.signature), row.day, row.story)
+        statement = (
+            select(signatures.c.article_pk, signatures.c.signature, articles.c.day, articles.c.story)
+            .join(articles, articles.c.pk == signatures.c.article_pk)
+            .where(match_any(connection, signatures.c.article_pk, pks))
+        )
+        for row in connection.execute(statement):
+            self._heads[row.article_pk] = (restore_signature(row.signature), row.day, row.story)
 
     def find_story(self, pk: int, signature: Signature | None, day: int) -> int:
         """Return the story of an article: that of the head most like it, else its own."""

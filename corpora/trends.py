@@ -4,8 +4,9 @@ For numbers of articles and sums of figures. A sum counts no figure twice: only 
 and each value of a story once, however many sites carry it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
@@ -17,6 +18,7 @@ from corpora.identity import parse_day_number
 from corpora.periods import Period, build_bucket, iter_periods
 from corpora.queries import ArticleQuery, Count, FigureQuery, Interval, Trend, TrendPoint, TrendQuery
 from corpora.schema import article_topics, articles, figures
+from corpora.statements import match_any
 from corpora.tallies import load_tallies
 from nlp.errors import InputError
 from nlp.topics import TOPICS, check_topic
@@ -25,6 +27,9 @@ SMALL_SAMPLE = 5
 """Fewer articles than this in a period are marked: one more or less moves such a value by a fifth and more."""
 
 SUM = "sum:"
+
+Summed = Callable[[Any], list[ColumnElement[bool]]]
+"""From the table of figures, or another name of it, to the conditions on what is added up."""
 
 
 def count_topics(connection: Connection) -> list[Count]:
@@ -131,20 +136,24 @@ def _run_sums(
     connection: Connection, query: TrendQuery, concept: str
 ) -> tuple[str | None, dict[int, int], dict[int, float]]:
     pks = list(connection.execute(select_concepts(concept)).scalars())
-    unit = query.unit or _find_unit(connection, query, pks)
+    summed = partial(_select_summed, connection, query, pks)
+    unit = query.unit or _find_unit(connection, summed)
     if unit is None:
         return None, {}, {}
     statement = (
         select(figures.c.day, func.sum(figures.c.value), func.count(distinct(figures.c.article_pk)))
-        .where(*_select_summed(figures, query, pks), figures.c.unit == unit, _is_first(query, pks, unit))
+        .where(*summed(figures), figures.c.unit == unit, _is_first(summed, unit))
         .group_by(figures.c.day)
     )
     rows = connection.execute(statement).all()
     return unit, {day: number for day, _, number in rows}, {day: total for day, total, _ in rows}
 
 
-def _select_summed(source: Any, query: TrendQuery, pks: Sequence[int]) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [source.c.concept_pk.in_(pks), source.c.role == "whole", source.c.day > 0]
+def _select_summed(
+    connection: Connection, query: TrendQuery, pks: Sequence[int], source: Any
+) -> list[ColumnElement[bool]]:
+    named = match_any(connection, source.c.concept_pk, pks)
+    conditions: list[ColumnElement[bool]] = [named, source.c.role == "whole", source.c.day > 0]
     conditions.append(match_days(source.c.day, query.published_from, query.published_to))
     if query.place is not None:
         conditions.append(match_place(source.c.adcode, query.place))
@@ -152,12 +161,12 @@ def _select_summed(source: Any, query: TrendQuery, pks: Sequence[int]) -> list[C
         tagged = select(article_topics.c.article_pk).where(article_topics.c.topic == query.topic)
         conditions.append(source.c.article_pk.in_(tagged))
     if query.source is not None:
-        named = select(articles.c.pk).where(articles.c.source == query.source)
-        conditions.append(source.c.article_pk.in_(named))
+        printed = select(articles.c.pk).where(articles.c.source == query.source)
+        conditions.append(source.c.article_pk.in_(printed))
     return conditions
 
 
-def _is_first(query: TrendQuery, pks: Sequence[int], unit: str) -> ColumnElement[bool]:
+def _is_first(summed: Summed, unit: str) -> ColumnElement[bool]:
     # Only an article that follows another in its story can say a figure again; the others are not looked up.
     earlier = figures.alias("earlier")
     same_story = select(articles.c.pk).where(articles.c.story == figures.c.story, articles.c.pk < figures.c.article_pk)
@@ -168,13 +177,13 @@ def _is_first(query: TrendQuery, pks: Sequence[int], unit: str) -> ColumnElement
             earlier.c.concept_pk == figures.c.concept_pk,
             earlier.c.value == figures.c.value,
             earlier.c.unit == unit,
-            *_select_summed(earlier, query, pks),
+            *summed(earlier),
         )
         .correlate(figures)
     )
     return or_(figures.c.story == figures.c.article_pk, ~said.exists())
 
 
-def _find_unit(connection: Connection, query: TrendQuery, pks: Sequence[int]) -> str | None:
-    statement = select(figures.c.unit).where(*_select_summed(figures, query, pks)).group_by(figures.c.unit)
+def _find_unit(connection: Connection, summed: Summed) -> str | None:
+    statement = select(figures.c.unit).where(*summed(figures)).group_by(figures.c.unit)
     return connection.execute(statement.order_by(func.count().desc(), figures.c.unit).limit(1)).scalar_one_or_none()
