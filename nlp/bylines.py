@@ -51,8 +51,11 @@ _LEAD = re.compile(
     rf"\s*(?P<lead>(?:本[报网刊台站]|[{_HAN}]{{2,12}})?(?:[{_HAN}\d]{{0,12}})?[讯电]\s*)?\((?P<content>[^()\n]{{2,{MAX_LENGTH}}})\)\s*:?\s*"
 )
 _OPEN_LEAD = re.compile(
-    rf"\s*(?P<lead>本[报网刊台站][{_HAN}\d]{{0,12}}讯\s*)(?P<content>(?:本报|本网)?(?:{_ROLE})[^。,\n]{{2,50}}?(?:摄影报道|报道|报导))\s*:?\s*"
+    rf"\s*(?P<lead>本[报网刊台站][{_HAN}\d]{{0,12}}讯\s*)(?P<content>(?:本报|本网)?(?:{_ROLE})[^。,\n]{{2,50}}?)(?:摄影报道|报道|报导)\s*:?\s*"
 )
+_CLOSED = ("。", ",", "!", "?", ";", ":", "”")
+_LEAD_REACH = 32
+"""How far into a paragraph the byline of a lead begins: behind an outlet's name, a place, a day and 讯."""
 _TAIL = re.compile(r"(?P<mark>[。!?”…》」])\s*(?P<content>[^。!?”…》」\n]{3,40})$")
 
 
@@ -155,7 +158,7 @@ class _Reader:
             return False
         name = match["name"]
         labelled = match.re is _LABEL_TOKEN or bool(match["mark"])
-        if name and not (is_plain_name(name) if labelled else is_name(name)):
+        if name and not (is_plain_name(name) if labelled else is_name(name) or is_doubtful_name(name)):
             return False
         self.role = match["role"]
         if name:
@@ -221,7 +224,10 @@ def _has_role(bylines: Iterable[Byline]) -> bool:
 
 
 def _find_lead(paragraph: str) -> BylineSpan | None:
-    match = _LEAD.match(paragraph) or _OPEN_LEAD.match(paragraph)
+    beginning = paragraph[:_LEAD_REACH]
+    match = _LEAD.match(paragraph) if "(" in beginning else None
+    if match is None and beginning.lstrip().startswith("本"):
+        match = _OPEN_LEAD.match(paragraph)
     if match is None:
         return None
     bylines = parse_byline(match["content"])
@@ -239,7 +245,7 @@ def _find_end(paragraph: str, closing: bool) -> BylineSpan | None:
         if bylines and (_has_role(bylines) or closing):
             return BylineSpan(start, len(paragraph), tuple(bylines))
         return None
-    match = _TAIL.search(text[-MAX_LENGTH:])
+    match = None if text.endswith(_CLOSED) else _TAIL.search(text[-MAX_LENGTH:])
     bylines = parse_byline(match["content"].strip().lstrip(_BULLETS)) if match else []
     if match is None or not bylines or not _has_role(bylines):
         return None

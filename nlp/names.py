@@ -28,7 +28,8 @@ _STOP = frozenset(
     "师德 师风 党建 廉洁 双语 国庆 元旦 春节 中秋 清明 宣传部 管理员 班主任 高级 通报".split()
 )
 _NOT_IN_NAME = re.compile(r"[的了是在和与及为将被把从到等们个这那有不也都就]|^[一二三四五六七八九十]|[局校室科组院委部报网台站]$")
-_FAMILY_NAMES = ("nr", "x")
+_NAME_TAGS = ("nr", "x", "d", "nz")
+"""Tags of words that may be names all the same: the dictionary has names of people, brands and odd entries under them."""
 
 
 def is_name(text: str) -> bool:
@@ -59,4 +60,4 @@ def is_plain_name(text: str) -> bool:
 
 def _is_word(text: str) -> bool:
     words = tag(text)
-    return len(words) == 1 and not words[0][1].startswith(_FAMILY_NAMES)
+    return len(words) == 1 and not words[0][1].startswith(_NAME_TAGS)

@@ -14,7 +14,7 @@ from nlp.segmentation import segment
 _BIAS, _LANGUAGE, _BEGINS, _WORD, _OPEN, _CLOSES, _MARK, _SHORT, _UNIT = -0.4, 0.5, -1.6, 1.5, -0.7, 1.4, 1.8, 2.0, 0.9
 _LANGUAGE_RANGE = (-8.0, 12.0)
 _SHORT_HEAD = 25
-_LIST_WEIGHT = 2.0
+_LIST_WEIGHT, _FRAME = 2.0, 1.5
 _SPAN = 6
 _LOOK = 60
 NEVER = -99.0
@@ -28,6 +28,17 @@ BEGINS = re.compile(
 _UNITS = frozenset("个名支副所人万元次项条件台套间户张余多年月日岁%周天位本部场家届类级班门平公米校辆份批亿千百处组节课座栋棵封幅只根双")
 _OPENING, _CLOSING = "“‘《(【", "”’》)】"
 _CLOSE_FIRST = re.compile(rf"[^{_OPENING}]*?[{_CLOSING}]")
+_FRAMES = tuple(
+    (re.compile(rf"{opens}[^,。;:]{{0,30}}$"), re.compile(rf"[^,。;:]{{0,20}}?(?:{closes})"))
+    for opens, closes in (
+        ("对", "表示|进行|给予|作出|提出|加以|实施|开展|产生|造成|负责|予以"),
+        ("在", "[下中]的?|上,|期间|过程|方面|基础上|带领|指导|支持"),
+        ("以", "为(?:主题|抓手|契机|核心|重点|载体|依托|目标|主线|中心|例|荣|基础|引领)|的(?:形式|方式|态度|作风)"),
+        ("[从由]", "到|出发|入手|抓起|组成|负责"),
+        ("与", "相结合|合作|签订|交流|开展|共同|结对"),
+    )
+)
+"""Phrases that open before a cut and close behind it (对…|…表示): the frame shows that both are one sentence."""
 _LIST_HEAD = re.compile(r"[^,。;:]{1,16}(?:、|和|与|及|等)")
 
 
@@ -42,6 +53,7 @@ def join_score(tail: str, head: str) -> float:
     score += _CLOSES * closes + _OPEN * (_is_quoting(tail) and not closes)
     score += _MARK * (head[0] in ",、。;)”》") + _SHORT * (len(head) < _SHORT_HEAD)
     score += _UNIT * (tail[-1].isdigit() and (head[0] in _UNITS or head[0].isdigit()))
+    score += _FRAME * any(opens.search(tail[-_LOOK:]) and closes.match(head) for opens, closes in _FRAMES)
     if tail.endswith("、"):
         score += _LIST_WEIGHT if _continues_list(tail, head) else -_LIST_WEIGHT
     return score
