@@ -6,7 +6,7 @@ analysed again. Everything here is also a command of its own.
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
@@ -39,6 +39,11 @@ ROWS = 20
 console = Console(stderr=True, markup=False, emoji=False, highlight=False)
 
 
+def say(line: str) -> None:
+    """Print a line to standard error, as long as it is."""
+    console.print(line, soft_wrap=True)
+
+
 def main(paths: Sequence[str]) -> int:
     """Run the demonstration, on the caller's own files where any are named; return the exit status."""
     try:
@@ -49,13 +54,13 @@ def main(paths: Sequence[str]) -> int:
         with open_store(settings.database) as store:
             failed = collect(settings, store, paths)
             show(store, failed)
-        console.print(f"\n教闻: http://{settings.host}:{settings.port}  (store: {settings.database}; Ctrl-C stops)")
+        say(f"\n教闻: http://{settings.host}:{settings.port}  (store: {settings.database}; Ctrl-C stops)")
         serve(settings)
     except JiaowenError as error:
-        console.print(f"make run: {error}")
+        say(f"make run: {error}")
         return CALL_IS_WRONG
     except KeyboardInterrupt:
-        console.print("make run: stopped; what was done is kept")
+        say("make run: stopped; what was done is kept")
     return 0
 
 
@@ -73,7 +78,7 @@ def prepare(settings: Settings) -> None:
     if not is_current(settings.model):
         with console.status("training the topic classifier on the bundled corpus (once) …"):
             card = train_model(None, settings.model)
-        console.print(f"trained the topic classifier {card.version} on {card.articles} articles")
+        say(f"trained the topic classifier {card.version} on {card.articles} articles")
 
 
 def collect(settings: Settings, store: Store, paths: Sequence[str]) -> list[Failure]:
@@ -83,7 +88,7 @@ def collect(settings: Settings, store: Store, paths: Sequence[str]) -> list[Fail
     with console.status("reading and analysing files …"):
         inputs = read_inputs(list(paths) or [str(SAMPLES)], InputKind.AUTO, sys.stdin.buffer)
         report = ingester.ingest_files(inputs)
-    console.print(f"files: {report.new} new articles, {report.changed} changed, {report.skipped} inputs known already")
+    say(f"files: {report.new} new articles, {report.changed} changed, {report.skipped} inputs known already")
     return failed + report.failed
 
 
@@ -91,7 +96,7 @@ def _crawl_site(store: Store, ingester: Ingester) -> list[Failure]:
     with open_site() as site, console.status(f"crawling the demonstration site {site.base_url} …"):
         report = ingest_crawl(site.profiles(), ingester, store, CrawlOptions(delay=0.0))
     for source in report.sources:
-        console.print(f"{source.name}: {source.listed} listed, {source.new} new, {source.unchanged} unchanged")
+        say(f"{source.name}: {source.listed} listed, {source.new} new, {source.unchanged} unchanged")
     failed = [Failure(url, reason) for source in report.sources for url, reason in source.failed]
     return failed if report.complete else [*failed, Failure("crawl", report.error or "cut short")]
 
@@ -99,17 +104,13 @@ def _crawl_site(store: Store, ingester: Ingester) -> list[Failure]:
 @contextmanager
 def open_site() -> Iterator[DemoSite]:
     """Serve the demonstration site on its port, or on another one where that is taken."""
-    try:
-        site = start_demo_site(SITE_PORT)
-        running = site.__enter__()
-    except OSError:
-        console.print(f"port {SITE_PORT} is taken: the demonstration site takes another one, its articles count as new")
-        site = start_demo_site()
-        running = site.__enter__()
-    try:
-        yield running
-    finally:
-        site.__exit__(None, None, None)
+    with ExitStack() as stack:
+        try:
+            site = stack.enter_context(start_demo_site(SITE_PORT))
+        except OSError:
+            say(f"port {SITE_PORT} is taken: the demonstration site takes another one, its articles count as new")
+            site = stack.enter_context(start_demo_site())
+        yield site
 
 
 def show(store: Store, failed: Sequence[Failure]) -> None:
@@ -128,9 +129,9 @@ def show(store: Store, failed: Sequence[Failure]) -> None:
     Console(markup=False, emoji=False).print(table)
     figures = store.find_figures(FigureQuery(limit=1)).total
     doubtful = store.find_figures(FigureQuery(audit="failed", limit=1)).total
-    console.print(f"数字 {figures} 个,其中核对不符 {doubtful} 个;失败 {len(failed)} 项")
+    say(f"数字 {figures} 个,其中核对不符 {doubtful} 个;失败 {len(failed)} 项")
     for failure in failed:
-        console.print(f"  {failure.name}: {failure.reason}")
+        say(f"  {failure.name}: {failure.reason}")
 
 
 if __name__ == "__main__":
