@@ -43,7 +43,7 @@ _LABEL = re.compile(r"(?:来源|出处|作者|记者|时间|日期|发布(?:时�
 _DATE_SIGN = re.compile(r"\d{4}|年")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、..]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、..)](?!\d)|第[一二三四五六七八九十\d]{1,3}[章节条部分件招步关课站幕点项、:,\s]|[①-⑳]|亮点\s?[一二三四五六七八九十\d]|[(]?其[一二三四][)、::])")
 _ADVERTISEMENT = re.compile(r"[·【(\[]?\s*(?:广\s?告|公益广告|推广|商业广告|广告位招租)\s*[·】)\]]?")
-_MANY_COMMAS = 24
+_LONG_TITLE = 26
 _TOLD = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚|至\d{1,2}日)?,|(?:近日|日前|昨日|昨天|近年来|去年|为(?:了|进一步|深入)[^,]{2,30}),")
 _NO_TITLE = re.compile(r"^[,。、;:)”》!?%\d]+$|^[,。、;:)”》]|^\(?\d{4}年\d{1,2}月\d{1,2}日\)?$|^(?:电话|地址|邮编|网址|热线|咨询|联系人|咨询电话|传真|E-?mail)|^(?:https?:|www\.)", re.I)
 
@@ -95,9 +95,16 @@ def is_title_like(text: str) -> bool:
     """Tell whether a folded line can be a headline or a section heading: short, no sentence, not in mid-list."""
     if not 3 <= len(text) <= MAX_TITLE or text.endswith(_HARD_ENDS) or "。" in text[:-1]:
         return False
-    if text.count(",") > (1 if len(text) > _MANY_COMMAS else 3) or _TOLD.match(text):
+    if text.count(",") > _most_commas(text) or _TOLD.match(text):
         return False
     return not _NO_TITLE.search(text) and re.search(r"[\u3400-\u9fff]{2}", text) is not None
+
+
+def _most_commas(text: str) -> int:
+    """A long headline sets its parts apart by spaces; a long line with commas is a sentence cut short."""
+    if len(text) <= _LONG_TITLE:
+        return 3
+    return 1 if " " in text else 0
 
 
 _TESTS = (

@@ -16,6 +16,8 @@ MIN_OPEN = 16
 """Shortest text that can be a cut line: signatures, list entries and lines of verse that end without a mark are shorter."""
 MIN_REPEATED = 12
 """Shortest text that can be a repetition: refrains and 此致敬礼 are shorter."""
+MIN_HEADING = 16
+"""Shortest heading that can be a repeated piece of a paragraph after all."""
 REACH = 8
 """How many lines away a continuation is looked for; the farthest on real pages was 5."""
 
@@ -39,7 +41,7 @@ def drop_repeated(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Pa
     kept: list[Paragraph] = []
     repeated: list[Paragraph] = []
     for place, paragraph in enumerate(paragraphs):
-        if paragraph.fixed or not starts.repeats(place):
+        if (paragraph.fixed and len(paragraph.folded) < MIN_HEADING) or not starts.repeats(place):
             kept.append(paragraph)
             continue
         repeated.append(paragraph)
