@@ -58,9 +58,13 @@ def _join(first: str, second: str | None) -> str:
     return "·".join(names)
 
 
+REACH = 60
+"""Words that are looked back over: clauses of real articles are shorter, and a hostile one must not cost squares."""
+
+
 def _clause_start(tokens: list[Token], index: int) -> int:
     position = index - 1
-    while position >= 0 and not is_stop(tokens[position]):
+    while position >= max(0, index - REACH) and not is_stop(tokens[position]):
         position -= 1
     return tokens[position + 1].start if position + 1 < len(tokens) else tokens[index].start
 
@@ -68,7 +72,7 @@ def _clause_start(tokens: list[Token], index: int) -> int:
 def _base(stretch: str, match: re.Match[str], tokens: list[Token], offset: int, index: int) -> str | None:
     measure, noun, number = match["measure"], match["noun"], match["number"] or ""
     if number:
-        word = _noun_at(tokens, offset + (match.start("noun") if noun else match.end()))
+        word = _noun_at(tokens, offset + (match.start("noun") if noun else match.end()), index)
         return number + (measure or "") + (word or noun or "")
     if match[0].startswith("各"):
         return _shared_out(tokens, offset + match.start(), index)
@@ -78,7 +82,7 @@ def _base(stretch: str, match: re.Match[str], tokens: list[Token], offset: int, 
         return noun
     if measure == "次":
         return "次"
-    word = _noun_at(tokens, offset + (match.start("noun") if noun else match.end()))
+    word = _noun_at(tokens, offset + (match.start("noun") if noun else match.end()), index)
     if word is None and measure in _PERSON_MEASURES:
         return _person_before(tokens, index) or (noun or measure)
     return word or noun or measure
@@ -86,7 +90,7 @@ def _base(stretch: str, match: re.Match[str], tokens: list[Token], offset: int, 
 
 def _shared_out(tokens: list[Token], start: int, index: int) -> str | None:
     """两校各8个班: 各 right before the number shares out over the noun before it."""
-    for position in range(index - 1, -1, -1):
+    for position in range(index - 1, max(-1, index - REACH), -1):
         if tokens[position].start <= start < tokens[position].end:
             if index - position > 2 or position == 0:
                 return None
@@ -96,16 +100,16 @@ def _shared_out(tokens: list[Token], start: int, index: int) -> str | None:
 
 
 def _person_before(tokens: list[Token], index: int) -> str | None:
-    for position in range(index - 1, -1, -1):
+    for position in range(index - 1, max(-1, index - REACH), -1):
         if is_noun(tokens[position]) and is_person(tokens[position]):
             return tokens[position].text
     return None
 
 
-def _noun_at(tokens: list[Token], start: int) -> str | None:
+def _noun_at(tokens: list[Token], start: int, index: int) -> str | None:
     """The noun phrase of up to three words that begins at an offset."""
     words: list[str] = []
-    for token in tokens:
+    for token in tokens[max(0, index - REACH - 1) : index + 1]:
         if token.start < start:
             if token.end > start:
                 words.append(token.text[start - token.start :])
@@ -128,7 +132,7 @@ _PERIOD = re.compile(
 def find_period(text: str, start: int, end: int) -> tuple[int, str] | None:
     """Find the last expression of time in a stretch, with its offset."""
     last = None
-    for last in _PERIOD.finditer(text, start, end):
+    for last in _PERIOD.finditer(text, max(start, end - 4 * REACH), end):
         pass
     return (last.start(), last[0]) if last else None
 
@@ -141,7 +145,7 @@ _THIS = re.compile(r"(?:该|我|全|本)(?:局|区|县|市|校|省|镇|乡|园|�
 
 def find_subject(tokens: list[Token], index: int) -> str | None:
     """Find whose figure it is: the nearest place or organisation before it in its sentence."""
-    for position in range(index - 1, -1, -1):
+    for position in range(index - 1, max(-1, index - REACH), -1):
         token = tokens[position]
         if token.pos in ("nt", "ns") or _THIS.fullmatch(token.text):
             return _owner(tokens, position)

@@ -379,7 +379,7 @@ def _named_whole(found: list[Found], part_position: int, base: str) -> Figure | 
         whole = other.figure
         if _unit(whole) != _unit(part) or whole.value <= part.value or whole.change:
             continue
-        if part.share_of == whole.id or (noun and is_same_head(noun, whole.concept)) or (not noun and _WHOLE_WORD.search(base)):
+        if (noun and is_same_head(noun, whole.concept)) or (_WHOLE_WORD.search(base) and (not noun or part.share_of == whole.id)):
             return whole
         if noun and noun.startswith(("参", "应", "报")):
             return whole
