@@ -28,8 +28,13 @@ Matrix = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int8]
 Indexes = npt.NDArray[np.int64]
 FOLDS = 5
+# The margin of a title where there is none: that of a title which says nothing.
+NO_TITLE = -1.0
 # What a topic without examples scores: never assigned.
 NEVER = -10.0
+# The calibration's regularisation: margins are small numbers, so that 0.1 to 1 lost up to 0.15 macro-F1 and left the scores
+# too low (calibration error 0.07 at 1, 0.03 at 3 to 10), cross-validated by city.
+CALIBRATION_C = 5.0
 # Signals that the calibration weighs, see ``pool_margins``.
 N_SIGNALS = 4
 
@@ -159,7 +164,7 @@ class TopicClassifier(BaseEstimator):
         self.intercepts_ = np.full(topics, NEVER)
         self.thresholds_ = np.full(topics, 0.5)
         for column in trainable_columns(y):
-            model = LogisticRegression(C=1.0).fit(signals[:, column], y[:, column])
+            model = LogisticRegression(C=CALIBRATION_C).fit(signals[:, column], y[:, column])
             self.weights_[column] = model.coef_[0]
             self.intercepts_[column] = model.intercept_[0]
             scores = model.predict_proba(signals[:, column])[:, 1]
@@ -177,16 +182,18 @@ class TopicClassifier(BaseEstimator):
 def pool_margins(counts: Counts, articles: Matrix, passages: Matrix) -> Matrix:
     """Return what the calibration weighs, shape (n_articles, n_topics, n_signals).
 
-    The article's margin, the best and the second best of its passages, and the share of passages above zero; an article
-    without passages has the margins of no topic.
+    The article's margin, the best and the second best of its body's passages, and its title's; an article without passages
+    has the margins of no topic. (The share of passages above zero, and windows of several passages, added nothing.)
     """
     signals = np.full((*articles.shape, N_SIGNALS), NEVER)
     for number in range(len(articles)):
-        margins = passages[counts.passages_of(number)]
-        if len(margins):
-            ordered = np.sort(margins, axis=0)
-            second = ordered[-2] if len(margins) > 1 else ordered[-1]
-            signals[number] = np.stack([articles[number], ordered[-1], second, (margins > 0).mean(axis=0)], axis=1)
+        span = counts.passages_of(number)
+        if span.start < span.stop:
+            titled = bool(counts.titles[span.start])
+            title = passages[span.start] if titled else np.full(articles.shape[1], NO_TITLE)
+            body = passages[span.start + 1 : span.stop] if titled and span.stop - span.start > 1 else passages[span]
+            ordered = np.sort(body, axis=0)
+            signals[number] = np.stack([articles[number], ordered[-1], ordered[-2:][0], title], axis=1)
     return signals
 
 

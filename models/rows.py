@@ -31,13 +31,15 @@ class Counts:
     """What stands in the passages of some articles, laid end to end.
 
     ``ngrams`` has shape (n_passages, n_features), ``terms`` (n_passages, n_groups), ``sums`` (n_articles, n_passages):
-    multiplied from the left it adds passages up to articles. ``ends`` are where each article's passages end.
+    multiplied from the left it adds passages up to articles. ``ends`` are where each article's passages end; ``titles`` says
+    which passages are titles.
     """
 
     ngrams: sparse.csr_matrix
     terms: npt.NDArray[np.float32]
     sums: sparse.csr_matrix
     ends: npt.NDArray[np.int64]
+    titles: npt.NDArray[np.bool_]
 
     @classmethod
     def build(cls, articles: Sequence[Sequence[Passage]], vectorizer: NgramVectorizer, fit: bool = False) -> Counts:
@@ -45,11 +47,13 @@ class Counts:
         batch = TextBatch.build([passage.text for passages in articles for passage in passages])
         ngrams = vectorizer.fit_count(batch) if fit else vectorizer.count(batch)
         lengths = np.array([len(passages) for passages in articles], np.int64)
-        weights = [TITLE_WEIGHT if passage.end == 0 else 1 for passages in articles for passage in passages]
+        titles = np.array([passage.end == 0 for passages in articles for passage in passages], bool)
         owners = np.repeat(np.arange(len(articles)), lengths)
         shape = (len(articles), batch.size)
-        sums = sparse.csr_matrix((np.array(weights, np.float32), (owners, np.arange(batch.size))), shape=shape)
-        return cls(ngrams, load_lexicon().count(batch), sums, np.cumsum(lengths))
+        sums = sparse.csr_matrix(
+            (np.where(titles, TITLE_WEIGHT, 1).astype(np.float32), (owners, np.arange(batch.size))), shape=shape
+        )
+        return cls(ngrams, load_lexicon().count(batch), sums, np.cumsum(lengths), titles)
 
     def passages_of(self, article: int) -> slice:
         """Return where an article's passages stand."""
