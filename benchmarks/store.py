@@ -32,6 +32,10 @@ _PLAIN = (
     "学校 教师 学生 家长 开展 活动 组织 工作 教育局 全区 今年 进一步 提升 通过 实施 建设 推进 加强 管理 服务 发展 质量 校园 课堂 孩子 社区 干部 "
     "召开 会议 要求 落实 责任 安全 检查 整改 培训 学习 参加 举行 表示 近日 目前 共同 成立 打造 特色 品牌 文化 环境 条件 改善 投入 资金 项目"
 )
+_NOUNS = (
+    "人数 学校 资金 教师 志愿者 学生 图书 床位 学位 班级 课程 家长 校车 线路 教室 食堂 操场 电脑 奖项 名额 岗位 讲座 社团 演练 隐患 "
+    "助学金 贷款 项目 面积 场次 作品 站点 团队 家庭 干部 党员 宿舍 幼儿园 教学点 培训"
+).split()
 _MARKS = ",,,,,。。、;:"
 
 
@@ -46,7 +50,7 @@ class Writer:
         self._weights = list(_accumulate(1 / (rank + 2) for rank in range(len(words))))
         self._places = [f"{province}{city:02}{district:02}" for province in (33, 42, 44, 51, 61)
                         for city in range(1, 11) for district in range(2, 8)]  # fmt: skip
-        self._concepts = [f"{a}{b}" for a in words[:60] for b in ("人数", "学校", "资金", "教师", "志愿者")]
+        self._concepts = [f"{a}{b}" for a in words[:400] for b in _NOUNS]
 
     def iter_articles(self, number: int, start: int = 0) -> Iterator[Article]:
         """Yield articles."""

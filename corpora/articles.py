@@ -14,7 +14,8 @@ from corpora.changes import record_figure_changes
 from corpora.conditions import is_storable
 from corpora.entering import Entry, enter, forget, load_entry
 from corpora.events import record_events
-from corpora.preparation import Prepared, build_sort_key
+from corpora.identity import build_sort_key
+from corpora.preparation import Prepared
 from corpora.queries import PutResult, StoredArticle, Version
 from corpora.reviews import load_reviews
 from corpora.schema import articles, versions

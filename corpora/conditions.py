@@ -8,9 +8,9 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, true
+from sqlalchemy import BigInteger, Column, ColumnElement, and_, literal_column, true
 
-from corpora.identity import number_day
+from corpora.identity import PK_BITS, number_day
 from corpora.queries import MAX_LIMIT
 from nlp.errors import InputError
 
@@ -66,10 +66,27 @@ def match_place(column: Column[str], place: str) -> ColumnElement[bool]:
     return and_(column >= prefix.ljust(6, "0"), column <= prefix.ljust(6, "9"))
 
 
-def match_days(column: Column[int], first: date | None, last: date | None) -> ColumnElement[bool]:
-    """Match days from the first to the last, both included; an article without a date is in no range."""
+def match_sort_days(keys: ColumnElement[int], first: date | None, last: date | None) -> list[ColumnElement[bool]]:
+    """Match the same days by sort keys, which are in the order of the lists."""
+    if first is None and last is None:
+        return []
+    _check_order(first, last)
+    low = keys >= _constant(number_day(first) if first else 1)
+    return [low] if last is None else [low, keys < _constant(number_day(last) + 1)]
+
+
+def _constant(day: int) -> ColumnElement[int]:
+    return literal_column(str(day << PK_BITS), BigInteger)
+
+
+def _check_order(first: date | None, last: date | None) -> None:
     if first is not None and last is not None and first > last:
         raise InputError(f"published_from {first} is after published_to {last}; swap them")
+
+
+def match_days(column: Column[int], first: date | None, last: date | None) -> ColumnElement[bool]:
+    """Match days from the first to the last, both included; an article without a date is in no range."""
+    _check_order(first, last)
     if first is None and last is None:
         return true()
     low = column >= (number_day(first) if first else 1)

@@ -4,12 +4,14 @@ Without a condition they are the running totals; with one they are counted over 
 many as ``FACET_LIMIT``, and the answer says whether that was all.
 """
 
-from sqlalchemy import CTE, Connection, func, literal, select, union_all
+from typing import Any
+
+from sqlalchemy import CTE, Connection, Select, func, literal, literal_column, select, text, union_all
 
 from corpora.conditions import check_texts
-from corpora.preparation import PK_MASK
+from corpora.identity import PK_MASK
 from corpora.queries import ArticleQuery, Count, Facets
-from corpora.schema import article_topics, articles
+from corpora.schema import articles
 from corpora.search import open_finder, parse_query
 from corpora.tallies import load_tallies
 from nlp.topics import TOPICS
@@ -44,12 +46,20 @@ def _count(connection: Connection, newest: CTE) -> dict[str, dict[str, int]]:
         select(literal(name), column, func.count()).where(column != "").group_by(column)
         for name, column in (("place", narrowed.c.adcode), ("source", narrowed.c.source), ("kind", narrowed.c.kind))
     ]
-    tagged = select(literal("topic"), article_topics.c.topic, func.count())
-    parts.append(tagged.join(narrowed, narrowed.c.pk == article_topics.c.article_pk).group_by(article_topics.c.topic))
+    parts.append(_TOPICS)
     totals: dict[str, dict[str, int]] = {name: {} for name in ("topic", "place", "source", "kind")}
     for name, value, number in connection.execute(union_all(*parts)):
         totals[name][value] = number
     return totals
+
+
+# CROSS JOIN fixes the order in SQLite, which would walk through the topics of all articles otherwise.
+_TOPICS: Select[Any] = (
+    select(literal("topic"), literal_column("article_topics.topic"), func.count())
+    .select_from(text("narrowed CROSS JOIN article_topics"))
+    .where(text("article_topics.article_pk = narrowed.pk"))
+    .group_by(literal_column("article_topics.topic"))
+)
 
 
 def _build(found: dict[str, dict[str, int]], articles_counted: int, exact: bool) -> Facets:

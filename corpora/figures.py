@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
-from corpora.conditions import COUNT_LIMIT, check_limit, check_texts, match_days, match_place
+from corpora.conditions import COUNT_LIMIT, check_limit, check_texts, match_place, match_sort_days
 from corpora.cursors import build_cursor, parse_cursor
 from corpora.queries import FigureQuery, Page, StoredFigure
 from corpora.schema import article_topics, articles, concepts, figures, versions
+from corpora.tallies import load_tally, sum_places
 from nlp.record import Article, Figure
 
 _PLANS = ("计划", "规划", "拟", "将", "力争", "预计", "目标", "预算", "争取", "确保")
@@ -78,14 +79,17 @@ def find_figures(connection: Connection, query: FigureQuery) -> Page[StoredFigur
     """List the figures that a query asks for, newest article first, in the order of the text."""
     check_limit(query.limit)
     check_texts(query)
-    conditions = _conditions(query)
-    counted = select(figures.c.pk).join(concepts).where(*conditions).limit(COUNT_LIMIT + 1).subquery()
+    conditions = _build_conditions(connection, query)
+    counting = [*conditions, match_concept(query.concept)] if query.concept else conditions
+    counted = select(figures.c.pk).where(*counting).limit(COUNT_LIMIT + 1).subquery()
     total = connection.execute(select(func.count()).select_from(counted)).scalar_one()
-    statement = _select_figures().where(*conditions)
+    if query.concept:
+        conditions.append(_match_concept_page(connection, query.concept, total > COUNT_LIMIT))
+    chosen = select(figures).where(*conditions)
     if query.cursor is not None:
-        statement = statement.where(_after(query.cursor))
-    statement = statement.order_by(figures.c.sort_key.desc(), figures.c.position).limit(query.limit + 1)
-    rows = connection.execute(statement).all()
+        chosen = chosen.where(_after(query.cursor))
+    order = (figures.c.sort_key.desc(), figures.c.position)
+    rows = connection.execute(_with_articles(chosen.order_by(*order).limit(query.limit + 1))).all()
     shown = rows[: query.limit]
     more = len(rows) > query.limit
     cursor = build_cursor("figures", shown[-1].sort_key, shown[-1].position) if more else None
@@ -98,20 +102,21 @@ def _after(cursor: str) -> ColumnElement[bool]:
     return and_(figures.c.sort_key <= sort_key, or_(figures.c.sort_key < sort_key, same))
 
 
-def _select_figures() -> Select[Any]:
+def _with_articles(chosen: Select[Any]) -> Select[Any]:
+    found = chosen.subquery("found")
     return (
         select(
-            figures.c.sort_key,
-            figures.c.position,
-            figures.c.audit_failed,
+            found.c.sort_key,
+            found.c.position,
+            found.c.audit_failed,
             articles.c.id.label("article_id"),
             versions.c.version,
             versions.c.record,
             versions.c.model,
         )
-        .join(concepts, concepts.c.pk == figures.c.concept_pk)
-        .join(articles, articles.c.pk == figures.c.article_pk)
+        .join(articles, articles.c.pk == found.c.article_pk)
         .join(versions, and_(versions.c.article_pk == articles.c.pk, versions.c.version == articles.c.version))
+        .order_by(found.c.sort_key.desc(), found.c.position)
     )
 
 
@@ -157,20 +162,16 @@ def select_concepts(concept: str) -> Select[int]:
     return select(concepts.c.pk).where(concepts.c.name.contains(concept, autoescape=True))
 
 
-def _conditions(query: FigureQuery) -> list[ColumnElement[bool]]:
+def _build_conditions(connection: Connection, query: FigureQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if query.concept:
-        conditions.append(match_concept(query.concept))
     for column, value in ((figures.c.unit, query.unit), (figures.c.kind, query.kind)):
         if value is not None:
             conditions.append(column == value)
     if query.topic is not None:
-        tagged = select(article_topics.c.article_pk).where(article_topics.c.topic == query.topic)
-        conditions.append(figures.c.article_pk.in_(tagged))
+        conditions.append(_match_topic(connection, query.topic))
     if query.place is not None:
-        conditions.append(match_place(figures.c.adcode, query.place))
-    if query.published_from is not None or query.published_to is not None:
-        conditions.append(match_days(figures.c.day, query.published_from, query.published_to))
+        conditions.append(_match_place(connection, query.place))
+    conditions += match_sort_days(figures.c.sort_key, query.published_from, query.published_to)
     if query.minimum is not None:
         conditions.append(figures.c.value >= query.minimum)
     if query.maximum is not None:
@@ -178,3 +179,29 @@ def _conditions(query: FigureQuery) -> list[ColumnElement[bool]]:
     if query.audit is not None:
         conditions.append(figures.c.audit_failed.is_(True))
     return conditions
+
+
+# SQLite keeps no count of how common a value is, so it is told here which way to go: for a common value along the order
+# of the list, where hits are near; for a rare one from the value, and then sort. PostgreSQL knows by itself.
+COMMON = 20_000
+"""Articles from which a topic or a place is common."""
+
+
+def _match_topic(connection: Connection, topic: str) -> ColumnElement[bool]:
+    tagged = select(article_topics.c.article_pk).where(article_topics.c.topic == topic)
+    if load_tally(connection, "topic", topic) < COMMON:
+        return figures.c.article_pk.in_(tagged)
+    return tagged.where(article_topics.c.article_pk == figures.c.article_pk).correlate(figures).exists()
+
+
+def _match_place(connection: Connection, place: str) -> ColumnElement[bool]:
+    within = match_place(figures.c.adcode, place)
+    if sum_places(connection, place) >= COMMON:
+        return within
+    return and_(figures.c.article_pk.in_(select(articles.c.pk).where(match_place(articles.c.adcode, place))), within)
+
+
+def _match_concept_page(connection: Connection, concept: str, common: bool) -> ColumnElement[bool]:
+    if common and connection.dialect.name == "sqlite":
+        return (figures.c.concept_pk + 0).in_(select_concepts(concept))
+    return match_concept(concept)

@@ -6,22 +6,17 @@ The filters are words of the index too (``facets``), so topic ∧ place ∧ text
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Integer,
     Select,
-    and_,
     column,
     func,
-    literal_column,
     select,
     table,
     text,
 )
 
-from corpora.conditions import match_days, parse_place
-from corpora.identity import number_day
-from corpora.preparation import PK_BITS
+from corpora.conditions import match_sort_days, parse_place
 from corpora.queries import ArticleQuery
 from corpora.schema import articles
 from corpora.search_query import Clause, SearchQuery, Term
@@ -59,7 +54,11 @@ class SqliteFinder:
 
     def _select(self, expression: str | None, below: int | None) -> Select[int]:
         keys: Any = articles.c.sort_key if expression is None else _INDEX.c.rowid
-        statement = select(keys).where(*self._narrow(keys)).order_by(keys.desc())
+        statement = (
+            select(keys)
+            .where(*match_sort_days(keys, self._query.published_from, self._query.published_to))
+            .order_by(keys.desc())
+        )
         if below is not None:
             statement = statement.where(keys < below)
         if expression is None:
@@ -74,16 +73,6 @@ class SqliteFinder:
         if self._title is None or tier is None:
             return expression
         return f"({expression}) {'AND' if tier == 0 else 'NOT'} {self._title}"
-
-    def _narrow(self, keys: ColumnElement[int]) -> list[ColumnElement[bool]]:
-        first, last = self._query.published_from, self._query.published_to
-        if first is None and last is None:
-            return []
-        match_days(articles.c.day, first, last)  # refuses a range that runs backwards
-        low = literal_column(str((number_day(first) if first else 1) << PK_BITS), Integer)
-        if last is None:
-            return [keys >= low]
-        return [and_(keys >= low, keys < literal_column(str((number_day(last) + 1) << PK_BITS), Integer))]
 
 
 def build_filters(query: ArticleQuery) -> str:

@@ -77,3 +77,14 @@ def number_week(day: date | None) -> int:
 def parse_day_number(number: int) -> date:
     """Read YYYYMMDD."""
     return date(number // 10_000, number // 100 % 100, number % 100)
+
+
+PK_BITS = 36
+"""A sort key is the day above, the article's number below: 25 + 36 bits are a positive number in any database."""
+
+PK_MASK = (1 << PK_BITS) - 1
+
+
+def build_sort_key(day: int, pk: int) -> int:
+    """Return the key that orders articles newest first, and then last stored first."""
+    return (day << PK_BITS) | pk

@@ -14,6 +14,9 @@ from nlp.errors import InputError
 MAX_PERIODS = 20_000
 """Longest series: fifty years by day. A date misread as the year 0202 would otherwise make half a million points."""
 
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_UNKNOWN = "interval {!r} is unknown; pass day, week, month, quarter or year"
+
 
 @dataclass(frozen=True)
 class Period:
@@ -35,9 +38,9 @@ def build_period(day: date, interval: Interval) -> Period:
         return Period(day.year * 10_000 + day.month * 100 + day.day, day.isoformat(), day, day)
     if interval == "week":
         return _build_week(day)
-    months = {"month": 1, "quarter": 3, "year": 12}.get(interval)
+    months = MONTHS.get(interval)
     if months is None:
-        raise InputError(f"interval {interval!r} is unknown; pass day, week, month, quarter or year")
+        raise InputError(_UNKNOWN.format(interval))
     first = (day.month - 1) // months * months + 1
     start = date(day.year, first, 1)
     end = date(day.year + (first + months > 12), (first + months - 1) % 12 + 1, 1) - timedelta(days=1)
@@ -51,9 +54,18 @@ def _build_week(day: date) -> Period:
     return Period(year * 100 + week, f"{year:04}-W{week:02}", start, start + timedelta(days=6))
 
 
-def build_bucket(day: date, interval: Interval) -> int:
-    """Return the number of the period that a day lies in."""
-    return build_period(day, interval).bucket
+def build_bucket(day: int, interval: Interval) -> int:
+    """Return the number of the period that a day, as YYYYMMDD, lies in, without the rest of the period."""
+    if interval == "day":
+        return day
+    if interval == "week":
+        year, week, _ = parse_day_number(day).isocalendar()
+        return year * 100 + week
+    months = MONTHS.get(interval)
+    if months is None:
+        raise InputError(_UNKNOWN.format(interval))
+    month = day // 100 % 100
+    return day // 10_000 * 100 + (month - 1) // months * months + 1
 
 
 def iter_periods(interval: Interval, first: date | None, last: date | None, days: Sequence[int]) -> Iterator[Period]:

@@ -18,11 +18,6 @@ from corpora.text_index import build_facet
 from nlp.errors import InputError
 from nlp.record import Article
 
-PK_BITS = 36
-"""A sort key is the day above, the article's number below: 25 + 36 bits are a positive number in any database."""
-
-PK_MASK = (1 << PK_BITS) - 1
-
 UNSURE = 0.5
 """Confidence of an article that the classifier gave no topic: it may be sure of none, or have missed one."""
 
@@ -133,8 +128,3 @@ def build_facets(columns: dict[str, Any], topics: Iterable[str], reviewed: bool)
     words += [f"place:{adcode[:length]}" for length in (2, 4, 6) if len(adcode) >= length]
     words += [f"topic:{topic}" for topic in topics]
     return " ".join(build_facet(*word.split(":", 1)) for word in words)
-
-
-def build_sort_key(day: int, pk: int) -> int:
-    """Return the key that orders articles newest first, and then last stored first."""
-    return (day << PK_BITS) | pk

@@ -85,18 +85,15 @@ articles = Table(
     Column("stored_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("withdrawn_at", Moment),
+    # With withdrawn_at a count reads no row of the table. A partial index would be smaller, but SQLite 3.40 looks the
+    # condition of the index up in the table again.
+    Index("ix_articles_count_day", "day", "withdrawn_at"),
+    Index("ix_articles_count_place", "adcode", "day", "withdrawn_at"),
+    Index("ix_articles_count_source", "source", "day", "withdrawn_at"),
     Index(None, "url"),
     Index(None, "story"),
     Index(None, "reviewed", "confidence", "pk"),
 )
-# Of the articles that are not withdrawn: a count over one of these reads no row of the table.
-_LIVE = articles.c.withdrawn_at.is_(None)
-for _name, _columns in (
-    ("ix_articles_live_day", (articles.c.day,)),
-    ("ix_articles_live_adcode_day", (articles.c.adcode, articles.c.day)),
-    ("ix_articles_live_source_day", (articles.c.source, articles.c.day)),
-):
-    Index(_name, *_columns, sqlite_where=_LIVE, postgresql_where=_LIVE)
 
 versions = Table(
     "versions",

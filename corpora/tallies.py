@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from corpora.conditions import match_place
 from corpora.schema import tallies
 
 Tally = Counter[tuple[str, str]]
@@ -45,6 +46,12 @@ def load_tally(connection: Connection, dimension: str, key: str) -> int:
     """Return one total."""
     wanted = select(tallies.c.number).where(tallies.c.dimension == dimension, tallies.c.key == key)
     return connection.execute(wanted).scalar_one_or_none() or 0
+
+
+def sum_places(connection: Connection, place: str) -> int:
+    """Return how many articles a place has, with all that lies in it."""
+    within = select(func.sum(tallies.c.number)).where(tallies.c.dimension == "place", match_place(tallies.c.key, place))
+    return int(connection.execute(within).scalar_one() or 0)
 
 
 def load_tallies(connection: Connection, dimension: str) -> dict[str, int]:

@@ -4,6 +4,7 @@ For numbers of articles and sums of figures. A sum counts no figure twice: only 
 and each value of a story once, however many sites carry it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,7 +15,6 @@ from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, sel
 from corpora.bursts import BURST_METHOD, find_bursts
 from corpora.conditions import check_texts, match_days, match_place
 from corpora.figures import select_concepts
-from corpora.identity import parse_day_number
 from corpora.periods import Period, build_bucket, iter_periods
 from corpora.queries import ArticleQuery, Count, FigureQuery, Interval, Trend, TrendPoint, TrendQuery
 from corpora.schema import article_topics, articles, figures
@@ -72,7 +72,7 @@ def build_trend(connection: Connection, query: TrendQuery) -> Trend:
 def _fold(daily: Mapping[int, float], interval: Interval) -> dict[int, float]:
     buckets: dict[int, float] = {}
     for day, number in daily.items():
-        bucket = build_bucket(parse_day_number(day), interval)
+        bucket = build_bucket(day, interval)
         buckets[bucket] = buckets.get(bucket, 0) + number
     return buckets
 
@@ -137,16 +137,20 @@ def _run_sums(
 ) -> tuple[str | None, dict[int, int], dict[int, float]]:
     pks = list(connection.execute(select_concepts(concept)).scalars())
     summed = partial(_select_summed, connection, query, pks)
-    unit = query.unit or _find_unit(connection, summed)
-    if unit is None:
-        return None, {}, {}
     statement = (
-        select(figures.c.day, func.sum(figures.c.value), func.count(distinct(figures.c.article_pk)))
-        .where(*summed(figures), figures.c.unit == unit, _is_first(summed, unit))
-        .group_by(figures.c.day)
+        select(figures.c.unit, figures.c.day, func.sum(figures.c.value), func.count(distinct(figures.c.article_pk)))
+        .where(*summed(figures), _is_first(summed))
+        .group_by(figures.c.unit, figures.c.day)
     )
+    if query.unit is not None:
+        statement = statement.where(figures.c.unit == query.unit)
     rows = connection.execute(statement).all()
-    return unit, {day: number for day, _, number in rows}, {day: total for day, total, _ in rows}
+    often = Counter[str]()
+    for found, _, _, number in rows:
+        often[found] += number
+    unit = query.unit or next(iter(sorted(often, key=lambda name: (-often[name], name))), None)
+    chosen = [row for row in rows if row[0] == unit]
+    return unit, {day: number for _, day, _, number in chosen}, {day: total for _, day, total, _ in chosen}
 
 
 def _select_summed(
@@ -166,7 +170,7 @@ def _select_summed(
     return conditions
 
 
-def _is_first(summed: Summed, unit: str) -> ColumnElement[bool]:
+def _is_first(summed: Summed) -> ColumnElement[bool]:
     # Only an article that follows another in its story can say a figure again; the others are not looked up.
     earlier = figures.alias("earlier")
     same_story = select(articles.c.pk).where(articles.c.story == figures.c.story, articles.c.pk < figures.c.article_pk)
@@ -176,14 +180,9 @@ def _is_first(summed: Summed, unit: str) -> ColumnElement[bool]:
             earlier.c.article_pk.in_(same_story.correlate(figures)),
             earlier.c.concept_pk == figures.c.concept_pk,
             earlier.c.value == figures.c.value,
-            earlier.c.unit == unit,
+            earlier.c.unit == figures.c.unit,
             *summed(earlier),
         )
         .correlate(figures)
     )
     return or_(figures.c.story == figures.c.article_pk, ~said.exists())
-
-
-def _find_unit(connection: Connection, summed: Summed) -> str | None:
-    statement = select(figures.c.unit).where(*summed(figures)).group_by(figures.c.unit)
-    return connection.execute(statement.order_by(func.count().desc(), figures.c.unit).limit(1)).scalar_one_or_none()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora.identity import number_day, parse_day_number
-from corpora.periods import build_period, iter_periods
+from corpora.periods import build_bucket, build_period, iter_periods
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
 INTERVALS = st.sampled_from(["day", "week", "month", "quarter", "year"])
@@ -39,6 +39,11 @@ def test_periods_leave_no_day_out_and_none_twice(first, days, interval):
         assert other.start == one.end + timedelta(days=1)
         assert other.bucket > one.bucket
         assert other.name > one.name
+
+
+@given(DAYS, INTERVALS)
+def test_a_day_lies_in_the_bucket_of_its_period(day, interval):
+    assert build_bucket(number_day(day), interval) == build_period(day, interval).bucket
 
 
 @given(DAYS)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,10 +13,13 @@ def test_the_search_form_keeps_offsets(text):
 
 
 @given(st.text(min_size=1))
-def test_every_character_begins_a_pair(text):
-    pairs = build_tokens(text).split(" ")
-    assert len(pairs) == len(text)
-    assert {len(pair) for pair in pairs} == {2}
+def test_pairs_in_order_then_every_character_once(text):
+    words = build_tokens(text).split(" ")
+    pairs, characters = words[: len(text) - 1], words[len(text) - 1 :]
+    assert {len(pair) for pair in pairs} <= {2}
+    assert all(one[1] == other[0] for one, other in pairwise(pairs))
+    assert {char for pair in pairs for char in pair} <= set(characters)
+    assert len(characters) == len(set(characters)) == len(set(search_form(text)))
 
 
 @given(st.text())
