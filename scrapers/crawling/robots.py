@@ -45,7 +45,7 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         wanted = Request(
             f"{site}/robots.txt",
             priority=self.DOWNLOAD_PRIORITY,
-            meta={"dont_obey_robotstxt": True, "local": request.meta.get("local", False), "dont_cache": True},
+            meta={"dont_obey_robotstxt": True, "dont_cache": True} | _kept(request.meta),
             callback=NO_CALLBACK,
         )
         try:
@@ -60,3 +60,9 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
 
     def _parse(self, body: bytes) -> Any:
         return self._parserimpl.from_crawler(self.crawler, body)
+
+
+def _kept(meta: dict[str, Any]) -> dict[str, Any]:
+    """What the other middlewares know of a request's source holds for its robots.txt too."""
+    names = ("local", "autothrottle_dont_adjust_delay")
+    return {name: meta[name] for name in names if name in meta}

@@ -15,7 +15,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from nlp.errors import JiaowenError
+from nlp.errors import EmptyInputError, FetchError, JiaowenError
 from nlp.record import Article
 from scrapers.crawling.pipe import Pipe
 from scrapers.crawling.walls import find_wall
@@ -121,18 +121,23 @@ class SourceSpider(Spider):
             self.pipe.tell({"event": "unchanged", "source": source.name, "url": entry.url})
             return
         try:
-            text = decode(response.body, read_headers(response)).text
-            wall = find_wall(response.status, text)
-            article = extract(response.body, entry.url, read_headers(response))
+            article = self._extract(response, entry.url)
         except JiaowenError as error:
             self._fail(source.name, entry.url, str(error))
-            return
-        if wall or not article.paragraphs:
-            self._fail(source.name, entry.url, wall or "no text of an article was found on the page")
             return
         self._complete(article, source, entry)
         page = self._page_info(response, source, entry)
         self.pipe.ask({"event": "article", "source": source.name, "article": article.model_dump(), "page": page})
+
+    def _extract(self, response: Response, url: str) -> Article:
+        headers = read_headers(response)
+        wall = find_wall(response.status, decode(response.body, headers).text)
+        if wall:
+            raise FetchError(wall)
+        article = extract(response.body, url, headers)
+        if not article.paragraphs:
+            raise EmptyInputError("no text of an article was found on the page")
+        return article
 
     def _complete(self, article: Article, source: SourceProfile, entry: Entry) -> None:
         """Fill in from the list what the page itself does not say."""

@@ -5,6 +5,7 @@ Works on the words that pdfplumber gives; not for tables and not for scans.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 # Newspaper columns stand 8 to 20 points apart, words of one line under 6.
@@ -33,7 +34,7 @@ def _columns(boxes: list[Box]) -> list[list[Box]]:
     across = [box for box in boxes if any(box[0] < gutter < box[2] for gutter in gutters)]
     inside = [box for box in boxes if box not in set(across)]
     edges = [float("-inf"), *gutters, float("inf")]
-    columns = [[box for box in inside if low <= box[0] < high] for low, high in zip(edges, edges[1:], strict=False)]
+    columns = [[box for box in inside if low <= box[0] < high] for low, high in pairwise(edges)]
     return [column for column in [across, *columns] if column]
 
 
@@ -79,7 +80,7 @@ def _paragraphs(boxes: list[Box]) -> list[str]:
     for x0, x1, _, height, text in lines:
         indented = x0 - left > 1.2 * size
         if paragraphs and full and not indented and abs(height - size) < 2:
-            paragraphs[-1] += text
+            paragraphs[-1] = _join(paragraphs[-1], text)
         else:
             paragraphs.append(text)
         full = right - x1 < 2.5 * size
@@ -99,5 +100,11 @@ def _lines(boxes: list[Box]) -> list[tuple[float, float, float, float, str]]:
 def _line(line: list[Box]) -> tuple[float, float, float, float, str]:
     text = ""
     for box in line:
-        text += (" " if text and text[-1].isascii() and box[4][0].isascii() else "") + box[4]
+        text = _join(text, box[4])
     return line[0][0], line[-1][2], line[0][1], max(box[3] - box[1] for box in line), text
+
+
+def _join(left: str, right: str) -> str:
+    """Put a space between words of letters, none between Chinese characters."""
+    spaced = left and left[-1].isascii() and right[0].isascii()
+    return f"{left} {right}" if spaced else left + right
