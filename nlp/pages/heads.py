@@ -82,14 +82,20 @@ def _is_heading(fragment: Fragment, candidates: Sequence[Fragment], headings: Se
 def _share_out(head: Head, candidates: list[Fragment]) -> None:
     if len(candidates) > 1 and head.kicker is None and _is_kicker(candidates[0].folded, candidates[1].folded):
         head.kicker = candidates.pop(0)
-    head.title = candidates[:_MOST_LINES]
-    head.text = candidates[_MOST_LINES:] + head.text
+    lines = 1 if len(candidates) > 1 and _exclaims_alone(candidates[0], candidates[1]) else _MOST_LINES
+    head.title = candidates[:lines]
+    head.text = candidates[lines:] + head.text
     if len(head.title) > 1:
         first, second = head.title
         if _BRACKETED.fullmatch(second.folded):
             return
         if join_score(first.folded, second.folded) >= _MID_PHRASE:
             head.separator = ""
+
+
+def _exclaims_alone(first: Fragment, second: Fragment) -> bool:
+    """A cry under a headline that is none (热烈祝贺…!) begins the text."""
+    return second.folded.endswith("!") and "!" not in first.folded
 
 
 def _is_kicker(first: str, second: str) -> bool:
