@@ -4,9 +4,7 @@ Without a condition they are the running totals; with one they are counted over 
 many as ``FACET_LIMIT``, and the answer says whether that was all.
 """
 
-from typing import Any
-
-from sqlalchemy import CTE, Connection, Select, func, literal, literal_column, select, text, union_all
+from sqlalchemy import CTE, Connection, Text, func, literal, literal_column, select, text, union_all
 
 from corpora.conditions import check_texts
 from corpora.identity import PK_MASK
@@ -54,8 +52,8 @@ def _count(connection: Connection, newest: CTE) -> dict[str, dict[str, int]]:
 
 
 # CROSS JOIN fixes the order in SQLite, which would walk through the topics of all articles otherwise.
-_TOPICS: Select[Any] = (
-    select(literal("topic"), literal_column("article_topics.topic"), func.count())
+_TOPICS = (
+    select(literal("topic"), literal_column("article_topics.topic", Text), func.count())
     .select_from(text("narrowed CROSS JOIN article_topics"))
     .where(text("article_topics.article_pk = narrowed.pk"))
     .group_by(literal_column("article_topics.topic"))
