@@ -148,8 +148,13 @@ EXAMPLES |= {
 }
 EXAMPLES |= {"body": {"text": EXAMPLES["text"]}, "If-Match": '"3-1a2b3c"'}
 
-NAMES = {name: field.alias for model in FILTERS for name, field in model.model_fields.items() if field.alias}
-"""Names that a caller gives, by those of the store."""
+DESCRIPTIONS: dict[str, str] = {
+    field.alias or name: field.description
+    for model in FILTERS
+    for name, field in model.model_fields.items()
+    if field.description
+}
+"""What each parameter is, by the name that a caller gives it."""
 
 
 def build_parameters(query: ArticleQuery) -> dict[str, str]:

@@ -25,7 +25,7 @@ from nlp.errors import (
     NotFoundError,
     StoreError,
 )
-from service.web.parameters import EXAMPLES, NAMES
+from service.web.parameters import DESCRIPTIONS, EXAMPLES
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -40,6 +40,8 @@ _KINDS: tuple[tuple[type[JiaowenError], int, str, str], ...] = (
     (EmptyInputError, 422, "empty-input", "Nothing to analyse"),
     (InputError, 400, "invalid-input", "The input cannot be used"),
 )
+# How messages of the rooms below begin that are about a parameter without naming it as a caller does.
+_OPENINGS = {"search query": "q", "unknown topic": "topic", "published_from": "from", "published_to": "to"}
 
 
 class ParameterError(BaseModel):
@@ -113,13 +115,15 @@ def _build_known(error: JiaowenError, path: str) -> Problem:
     status, name = next(((status, name) for kind, status, name, _ in _KINDS if isinstance(error, kind)), (500, "fault"))
     detail = str(error)
     # The rooms below begin a message about a parameter with its name.
-    first = detail.split(maxsplit=1)[0].rstrip(":") if detail else ""
-    first = "topic" if detail.startswith("unknown topic") else first
-    given = NAMES.get(first, first)
-    errors = [name_parameter(given, detail)] if isinstance(error, InputError) and given in EXAMPLES else []
-    if given != first:
-        detail = detail.replace("published_from", "from").replace("published_to", "to")
+    parameter = _find_parameter(detail) if isinstance(error, InputError) else None
+    errors = [name_parameter(parameter, detail)] if parameter else []
     return _build(status, name, detail, path, errors)
+
+
+def _find_parameter(detail: str) -> str | None:
+    found = next((name for opening, name in _OPENINGS.items() if detail.startswith(opening)), None)
+    first = detail.split(maxsplit=1)[0].rstrip(":") if detail else ""
+    return found or (first if first in EXAMPLES or first == "cursor" else None)
 
 
 def _build_invalid(error: RequestValidationError, path: str) -> Problem:
@@ -135,6 +139,8 @@ def _describe(found: Mapping[str, Any]) -> ParameterError:
     expected = found["msg"]
     if found["type"] == "extra_forbidden":
         expected = "there is no such parameter here; leave it out or check its spelling"
+    if found["type"] == "string_pattern_mismatch":
+        expected = DESCRIPTIONS.get(name, expected)
     if found["type"] == "json_invalid":
         name, expected = "body", f"a JSON object; {found['ctx']['error']} at character {names[0] if names else 0}"
     if found["type"] == "missing" and place == "body" and not names:
