@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nlp.figures.numerals import ARABIC, DIGIT_CLASS, MAX_DIGITS, SCALE_CLASS, NumeralState, match_pair, parse_decimal
+from nlp.figures.numerals import ARABIC, DIGIT_CLASS, DIGITS, MAX_DIGITS, SCALE_CLASS, NumeralState, match_pair, parse_decimal
 from nlp.normalisation import fold
 
 MAX_GAP = 4
@@ -155,6 +155,8 @@ def _plain(match: re.Match[str]) -> Atom | None:
 
 def _numeral(text: str, match: re.Match[str], pieces: re.Pattern[str]) -> Atom | None:
     """Collect the pieces of one numeral, spaces and 余多几 between them, as long as they make a valid one."""
+    if text[match.end() : match.end() + 1] not in _CONTINUES and (match[0][0].isascii() or match[0] in DIGITS):
+        return _simple(match)
     if (pair := match_pair(text, match.start())) is not None:
         low, high, end = pair
         return Atom(match.start(), end, (low + high) / 2, pair=(low, high))
@@ -181,6 +183,20 @@ def _numeral(text: str, match: re.Match[str], pieces: re.Pattern[str]) -> Atom |
         more=more,
     )
     return _with_decimals(text, whole) if not before.isascii() else whole
+
+
+_CONTINUES = frozenset("点 \u3000余多几来" + DIGIT_CLASS + SCALE_CLASS)
+
+
+def _simple(match: re.Match[str]) -> Atom | None:
+    """A numeral that nothing can go on with: the common case."""
+    token = match[0]
+    if token in DIGITS:
+        return Atom(match.start(), match.end(), Decimal(DIGITS[token]), lone=True)
+    compact = token.replace(",", "").replace(" ", "")
+    if len(compact) > MAX_DIGITS:
+        return Atom(match.start(), match.end(), Decimal(0), broken=True)
+    return Atom(match.start(), match.end(), Decimal(compact), arabic=True)
 
 
 def _joins(text: str, before: str, piece: re.Match[str], spaced: bool) -> bool:

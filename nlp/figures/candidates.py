@@ -82,7 +82,17 @@ _PREFIXES: tuple[tuple[Qualifier, str], ...] = (
     ("about", "大约 大概 约 约为 约有 估计 预计约 共约 大约有 左右"),
 )  # fmt: skip
 _PREFIX_OF: dict[str, Qualifier] = {word: name for name, words in _PREFIXES for word in words.split()}
-_PREFIX = re.compile("(?:" + "|".join(sorted(_PREFIX_OF, key=len, reverse=True)) + ")+$")
+_LONGEST_PREFIX = max(map(len, _PREFIX_OF))
+
+
+def _prefix_at(text: str, end: int) -> str | None:
+    """The longest qualifying word that ends at an offset."""
+    for length in range(min(_LONGEST_PREFIX, end), 0, -1):
+        if (word := text[end - length : end]) in _PREFIX_OF:
+            return word
+    return None
+
+
 _SINGLE_GUARDS = {"过": "通经超不渡度", "上": "以之周马课网线晚早加班", "近": "附邻最临靠亲", "超": "", "约": "节合契预", "几": "", "数": "人多少总次", "控制在": ""}
 _UNDER_WORDS = frozenset(("控制在", "预计约"))
 
@@ -328,7 +338,7 @@ def _exclude_round(text: str, atom: Atom, unit: Unit) -> str | None:
     """百, 千 and 万 alone: a round number before people and other counted things, a part of a unit elsewhere (万元)."""
     if text[atom.start] in "十拾" and atom.value == 10:
         return None
-    if _PREFIX.search(text, max(0, atom.start - 5), atom.start):
+    if _prefix_at(text, atom.start):
         return None
     if unit.surface in _ROUND_UNITS and not re.match(r"[\w%)）]", text[atom.start - 1 : atom.start] or " ", re.ASCII):
         return None
@@ -384,10 +394,9 @@ def _read_prefix(text: str, candidate: Candidate) -> tuple[int, list[str]]:
         end = start
         while end > 0 and text[end - 1] == " " and start - end < 2:
             end -= 1
-        match = _PREFIX.search(text, max(0, end - 7), end)
-        if match is None:
+        word = _prefix_at(text, end)
+        if word is None:
             return start, words
-        word = _longest_word(match[0])
         guard = _SINGLE_GUARDS.get(word)
         before = text[end - len(word) - 1 : end - len(word)] if end > len(word) else ""
         if guard and before and before in guard:
@@ -398,10 +407,6 @@ def _read_prefix(text: str, candidate: Candidate) -> tuple[int, list[str]]:
             return start, words
         words.append(word)
         start = end - len(word)
-
-
-def _longest_word(run: str) -> str:
-    return next(run[index:] for index in range(len(run)) if run[index:] in _PREFIX_OF)
 
 
 def _scale_led(text: str, candidate: Candidate) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from nlp.figures.concepts import FIGURE, Token, is_noun, is_person, is_stop
 
-_CLAUSE = re.compile(r"[,，。;；!?！？\n]")
 _EACH = re.compile(
     r"(?:每|各|平均每|按每)(?P<number>百|千|万|两|三|十|\d{1,4}(?=[个名人位]))?(?P<measure>个|名|位|所|台|间|辆|场|家|户|间|张|条|件|套|组|栋|块|支|份|节|堂|本|次)?"
     r"(?P<noun>学生|学期|学年|季度|小时|工作日|星期|生|人|校|天|日|周|月|年|户|班|师|园|餐|村|镇|乡|县|市|区|队|组|晚|次|家|科|课|场|间|所|台|名|辆|分钟|个)?"
@@ -129,17 +128,11 @@ _PERIOD = re.compile(
 )
 
 
-def find_period(text: str, start: int, end: int) -> tuple[int, str] | None:
-    """Find the last expression of time in a stretch, with its offset."""
-    last = None
-    for last in _PERIOD.finditer(text, max(start, end - 4 * REACH), end):
-        pass
-    return (last.start(), last[0]) if last else None
+def find_periods(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Find the expressions of time in a sentence, with the offsets where they end."""
+    return [(match.end(), match[0]) for match in _PERIOD.finditer(text, start, end)]
 
 
-_OWNER = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,12}?(?:教育局|教体局|教育体育局|教育和体育局|教育厅|教育部|财政局|人社局|政府|区委|县委|市委|学校|小学|中学|幼儿园|大学|学院|集团|中心))"
-)
 _THIS = re.compile(r"(?:该|我|全|本)(?:局|区|县|市|校|省|镇|乡|园|院)")
 
 

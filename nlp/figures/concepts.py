@@ -77,9 +77,12 @@ def tokenise(text: str, start: int, end: int, candidates: list[Candidate]) -> li
                 offset += 1 + cuts[figure]
                 figure += 1
             continue
-        if not word.isspace():
-            _append(tokens, Token(word, POS.get(word, part), offset, offset + len(word)))
-        offset += len(word)
+        length = len(word)
+        if length > 1 and word != "教育":
+            tokens.append(Token(word, POS.get(word, part), offset, offset + length))
+        elif word != " ":
+            _append(tokens, Token(word, POS.get(word, part), offset, offset + length))
+        offset += length
     return tokens
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import Final
 
 from nlp.figures.atoms import Atom
-from nlp.figures.units import Unit
+from nlp.figures.units import Unit, match_unit
 
 # Names and set phrases that hold a numeral; the numeral's own place decides, so that 三项制度 in 十三项制度 is not met.
 _LEXICON: Final = {
@@ -43,28 +43,32 @@ _LEXICON: Final = {
 _NUMERALS = "零〇一二三四五六七八九十百千万两半双"
 
 
-def _by_numeral() -> dict[str, list[tuple[str, int, str]]]:
-    """Every word of the lexicon under each numeral in it: (word, place of the numeral, reason)."""
+def _by_neighbour() -> dict[str, list[tuple[str, int, str]]]:
+    """Every word of the lexicon under each numeral in it and the character beside it: (word, place, reason)."""
     table: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
     for reason, words in _LEXICON.items():
         for word in words.split():
             for place, character in enumerate(word):
                 if character in _NUMERALS:
-                    table[character].append((word, place, reason))
+                    key = word[place : place + 2] if place + 1 < len(word) else "<" + word[place - 1 : place + 1]
+                    table[key].append((word, place, reason))
     return dict(table)
 
 
-_WORDS = _by_numeral()
+_WORDS = _by_neighbour()
 
 
 def match_lexicon(text: str, atom: Atom) -> str | None:
     """Tell whether a Chinese numeral is part of a name or a set phrase."""
-    before = text[atom.start - 1 : atom.start]
-    for word, place, reason in _WORDS.get(text[atom.start], ()):
-        start = atom.start - place
-        if start < 0 or not text.startswith(word, start) or start + len(word) < atom.end:
+    start = atom.start
+    words = _WORDS.get(text[start : start + 2], ())
+    closing = _WORDS.get("<" + text[start - 1 : start + 1], ()) if start else ()
+    for word, place, reason in (*words, *closing):
+        begin = start - place
+        if begin < 0 or begin + len(word) < atom.end or not text.startswith(word, begin):
             continue
-        if place == 0 and (before.isdigit() or before in "几数上近"):
+        before = text[start - 1 : start]
+        if place == 0 and before and (before.isdigit() or before in "几数上近"):
             continue
         return reason
     return None
@@ -73,7 +77,7 @@ def match_lexicon(text: str, atom: Atom) -> str | None:
 _REGION = re.compile(
     r"""(?P<title>《[^《》\n]{1,80}》)
       | (?P<slogan>[“"「『‘][^“”"「」『』\n,，。;；!?]{1,14}[”"」』’])
-      | (?P<code>[〔\[【]\d{4}[〕\]】]\s?\d*\s?号?|https?://[^\s\u4e00-\u9fff]+|[\w.+-]{1,40}@[\w.-]+|[\u4e00-\u9fff]?ICP[备证]?\d+号?(?:-\d+)?)
+      | (?P<code>[〔\[【]\d{4}[〕\]】]\s?\d*\s?号?|https?://[^\s\u4e00-\u9fff]+|(?<![A-Za-z0-9.])[A-Za-z0-9.+_-]{1,40}@[A-Za-z0-9.-]+|ICP[备证]?\d+号?(?:-\d+)?|公网安备\s?\d+)
       | (?P<telephone>(?<![\d.])(?:0\d{2,3}[-—– ]?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4})(?![\d.]))
       | (?P<date>(?<!\d)(?:19|20)\d\d(?:(?P<dash>[-/.])\d{1,2}(?P=dash)\d{1,2}(?!\d)|[-/]\d{1,2}(?![\d年%])))
       | (?P<time>(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
@@ -121,11 +125,15 @@ _BEFORE = re.compile(
       | (?P<name>学前|男子|女子|[×xX*]\s?)$
       | (?P<grade>(?<![提最更增较])[初高大][中]?(?=$)|小学|(?<=[一二三四五六七八九十\d])年级\s?[(（]?)$
       | (?P<code>[A-Za-z_.\-/#№]|NO\.|No\.|no\.)\s?$
-      | (?P<label>(?:亮点|附件|附表|表|图|例|编号|学号|考号|准考证号|邮编|邮政编码|QQ群?|代码|帐号|账号|卡号|单元|模块|主题|目标|任务|环节|方案|步骤|活动|案例|选项|场景|篇章|镜头|故事|项目|板块|专题|话题|招|教学楼|宿舍楼)[:： ]?)$
       | (?P<telephone>(?:电话|热线|传真|手机|拨打|咨询电话|联系电话|监督电话|举报电话)[:： ]{0,2})$
     """,
     re.VERBOSE,
 )
+_LABELS = frozenset(
+    "亮点 附件 附表 表 图 例 编号 学号 考号 准考证号 邮编 邮政编码 QQ QQ群 代码 帐号 账号 卡号 单元 模块 主题 目标 任务 环节 方案 步骤 活动 案例 选项 场景 "
+    "篇章 镜头 故事 项目 板块 专题 话题 招 教学楼 宿舍楼".split()
+)
+"""Words that a mere number of order follows: 亮点1, 附件2, 案例3."""
 _HEADING = re.compile(r"[(（]?\s?$")
 _HEADING_AFTER = re.compile(r"\s?(?:[)）]|[、.．](?!\d)|是(?!否)|则(?=[\u4e00-\u9fff])|[:：])")
 _LINE_START = re.compile(r"(?:^|[\n。;；:：,，!?！？”])\s{0,8}[(（【\[]?\s?$")
@@ -164,12 +172,12 @@ def exclude_before(text: str, atom: Atom) -> str | None:
             return None
         if reason == "grade" and (atom.arabic or not atom.lone):
             return None
-        if reason == "label" and text[atom.end : atom.end + 1] in "个名所人万元%余多项场次":
-            return None
         if reason == "code" and match[0] in ("-", "/", ".") and not text[match.start() - 1].isalnum():
             return None
-        return "list-label" if reason == "label" else reason
-    return None
+        return reason
+    end = atom.start - (text[atom.start - 1 : atom.start] in ":： ") if atom.start else 0
+    labelled = any(text[end - length : end] in _LABELS for length in range(1, min(5, end) + 1))
+    return "list-label" if labelled and atom.value < 100 and match_unit(text, atom.end) is None else None  # noqa: PLR2004
 
 
 def exclude_heading(text: str, atom: Atom) -> str | None:

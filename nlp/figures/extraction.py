@@ -6,10 +6,12 @@ sentence by sentence; a title's figures are compared with the body's.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from nlp.figures.candidates import Candidate, scan
-from nlp.figures.circumstances import find_per, find_period, find_subject
+from nlp.figures.circumstances import find_per, find_periods, find_subject
 from nlp.figures.concepts import Description, Token, tokenise
 from nlp.figures.describing import describe, inherit
 from nlp.figures.found import Found
@@ -32,10 +34,12 @@ def _find(text: str) -> list[Found]:
     found: list[Found] = []
     for sentence, inside in _by_sentence(folded, candidates):
         tokens = tokenise(folded, *sentence, inside)
+        periods = find_periods(folded, *sentence)
         for index, token in enumerate(tokens):
             if token.figure >= 0:
                 candidate = inside[token.figure]
-                description = _describe(folded, sentence, candidate, index, tokens)
+                description = _describe(folded, candidate, index, tokens)
+                description.period = _last_before(periods, candidate.start)
                 figure = _figure(text, candidate, description, sentence, len(found) + 1)
                 found.append(Found(candidate, sentence, tokens, index, figure, description))
     inherit(folded, found)
@@ -43,11 +47,15 @@ def _find(text: str) -> list[Found]:
     return found
 
 
-def _describe(folded: str, sentence: tuple[int, int], candidate: Candidate, index: int, tokens: list[Token]) -> Description:
+def _last_before(periods: list[tuple[int, str]], start: int) -> str | None:
+    """The last expression of time that ends before an offset."""
+    index = bisect_right(periods, start, key=itemgetter(0))
+    return periods[index - 1][1] if index else None
+
+
+def _describe(folded: str, candidate: Candidate, index: int, tokens: list[Token]) -> Description:
     description = describe(folded, tokens, index, candidate)
     description.per = find_per(folded, tokens, index)
-    period = find_period(folded, sentence[0], candidate.start)
-    description.period = period[1] if period else None
     description.subject = description.subject or find_subject(tokens, index)
     return description
 
@@ -90,6 +98,10 @@ def _figure(
         kind=_kind(candidate, description.per),
         concept=description.concept,
         predicate=description.predicate,
+        change=None,
+        linked_to=None,
+        share_of=None,
+        restates=None,
         subject=description.subject,
         period=description.period,
         evidence=Span.model_construct(start=sentence[0], end=sentence[1]),
