@@ -9,21 +9,23 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from pages import is_held_out, load_articles, make_pages
+from pages import load_articles, make_pages
 from shredder import CLEAN, Rates, ShreddedPage
 from sklearn.linear_model import LogisticRegression
 
 import nlp.pages.items as items_module
 from nlp.pages.boundaries import Marked, Surroundings, boundary_signs
-from nlp.pages.fragments import Drops
 from nlp.pages.clean import read_fragments
-from nlp.pages.lines import Role, role_of
+from nlp.pages.fragments import Drops
+from nlp.pages.lines import role_of
 
 
 def iter_runs(page: ShreddedPage) -> Iterator[tuple[dict[str, float], bool]]:
     """The runs of a page, each with its signs and whether it does begin an item, items split as the truth has them."""
     titles = {"".join((item.kicker or item.title or "").split()): item for item in page.items}
-    firsts = {"".join(first.split()) for item in page.items for first in ((item.kicker or item.title or "").split(" ")[0],)}
+    firsts = {
+        "".join(first.split()) for item in page.items for first in ((item.kicker or item.title or "").split(" ")[0],)
+    }
     found: list[tuple[dict[str, float], bool]] = []
 
     def judge(run: Sequence[Marked], around: Surroundings) -> float:
@@ -56,11 +58,20 @@ def main() -> None:
         truth = np.array([begins for _, begins in runs])
         if not unseen:
             model = LogisticRegression(C=0.5, max_iter=1000, class_weight=None).fit(matrix, truth)
-            print({"bias": round(float(model.intercept_[0]), 2)} | {n: round(float(w), 2) for n, w in zip(names, model.coef_[0])})
+            print(
+                {"bias": round(float(model.intercept_[0]), 2)}
+                | {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=False)}
+            )
         print("held out" if unseen else "seen", len(truth), truth.mean(), model.score(matrix, truth))
         scores = model.decision_function(matrix)
         for limit in (-2, -1, 0, 1, 2):
-            print(limit, "missed", np.mean(scores[truth] <= limit).round(4), "invented", np.mean(scores[~truth] > limit).round(4))
+            print(
+                limit,
+                "missed",
+                np.mean(scores[truth] <= limit).round(4),
+                "invented",
+                np.mean(scores[~truth] > limit).round(4),
+            )
 
 
 if __name__ == "__main__":

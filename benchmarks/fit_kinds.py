@@ -28,7 +28,9 @@ def main() -> None:
     parser.add_argument("corpus", nargs="+")
     parser.add_argument("--out")
     options = parser.parse_args()
-    records = [json.loads(line) for path in options.corpus for line in Path(path).read_text(encoding="utf-8").splitlines()]
+    records = [
+        json.loads(line) for path in options.corpus for line in Path(path).read_text(encoding="utf-8").splitlines()
+    ]
     signs = [read_signs(fold(record["title"] or ""), fold("\n".join(record["paragraphs"]))) for record in records]
     names = list(signs[0])
     matrix = np.array([[sign[name] for name in names] for sign in signs])

@@ -20,6 +20,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import itertools
+
 from shredder import CLEAN, CleanArticle, GoldItem, Rates, ShreddedPage, shred
 
 from nlp.pages import split_page
@@ -27,7 +29,10 @@ from nlp.record import Article
 
 OVERLAP = 0.8
 # Articles that carry a byline of their own are left out: the shredder prints its own, of names it knows.
-_BYLINE = re.compile(r"[(（][^()（）\n]{0,30}(?:记者|通讯员|供稿|文/图|摄)[^()（）\n]{0,30}[)）]|[(（][\u3400-\u9fff ]{2,12}[)）]\Z|摄\s*$|^[^。]{0,12}(?:记者|通讯员)[ ：:][^。]{2,30}$", re.M)
+_BYLINE = re.compile(
+    r"[(（][^()（）\n]{0,30}(?:记者|通讯员|供稿|文/图|摄)[^()（）\n]{0,30}[)）]|[(（][\u3400-\u9fff ]{2,12}[)）]\Z|摄\s*$|^[^。]{0,12}(?:记者|通讯员)[ ：:][^。]{2,30}$",
+    re.M,
+)
 
 
 @dataclass
@@ -99,7 +104,7 @@ def neighbours(true: Sequence[str], lines: Iterable[str]) -> tuple[int, int]:
         best = max(range(len(shares)), key=shares.__getitem__, default=-1)
         if best >= 0 and shares[best] > 0.5 and (not sequence or sequence[-1] != best):
             sequence.append(best)
-    follows = set(zip(sequence, sequence[1:], strict=False))
+    follows = set(itertools.pairwise(sequence))
     return sum((place, place + 1) in follows for place in range(len(true) - 1)), max(0, len(true) - 1)
 
 
@@ -256,7 +261,7 @@ def main() -> None:
     print(f"{len(articles)} articles, {options.pages} pages each")
     damaged, speed = measure_pages(make_pages(articles, options.pages, Rates()), options.show)
     clean, _ = measure_pages(make_pages(articles, options.pages, CLEAN, seed=11))
-    print(f"| measure | shredded | undamaged |\n|---|---|---|")
+    print("| measure | shredded | undamaged |\n|---|---|---|")
     for (name, value), (_, other) in zip(rows_of(damaged), rows_of(clean), strict=True):
         print(f"| {name} | {value:.4f} | {other:.4f} |")
     print(f"| characters a second | {speed:,.0f} | |")

@@ -62,13 +62,25 @@ class Rates:
 
 CLEAN = Rates(0, 0, 0, 0, 0, 0.12, 0.3)
 
-_SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红建文辉力志永健世广义兴良海山仁波宁贵福生龙元全国胜学祥才发武新利清飞彬富顺信子岩茂进林有坚和彪博诚先敬震振壮会思群豪心邦承乐绍功松善厚庆"
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红建文辉力志永健世广义兴良海山仁波宁贵福生"
+    "龙元全国胜学祥才发武新利清飞彬富顺信子岩茂进林有坚和彪博诚先敬震振壮会思群豪心邦承乐绍功松善厚庆"
+)
 _COMPOUND = ("欧阳", "上官", "司马", "诸葛", "令狐")
 _MINORITY = ("阿依古丽·买买提", "巴特尔·苏和", "古丽娜·吐尔逊", "扎西·多吉")
 _CAPTIONS = (
-    "图为活动现场。", "学生在老师指导下操作。", "▲同学们在认真倾听讲解。", "图为教师与家长交流。", "孩子们展示自己的作品。",
-    "比赛现场。", "图为检查组查看校园设施。", "学生有序排队领取用品。",
+    "图为活动现场。",
+    "学生在老师指导下操作。",
+    "▲同学们在认真倾听讲解。",
+    "图为教师与家长交流。",
+    "孩子们展示自己的作品。",
+    "比赛现场。",
+    "图为检查组查看校园设施。",
+    "学生有序排队领取用品。",
 )
 _ORGANISATION = re.compile(r"(?:小学|中学|学校|幼儿园|局|公司|支行|镇|乡|街道|[一二三四五六七八九十]中|学院|县|区|市)$")
 _SENTENCE_MARKS = "。!?;,、:,;:!?”“‘’《》()()"
@@ -96,8 +108,18 @@ def _print_item(article: CleanArticle, item: GoldItem, style: str, rates: Rates,
     names = [] if style == "none" else [_name(chance) for _ in range(chance.choice((1, 1, 2, 3)))]
     item.names = list(names)
     if style == "line" and names:
-        head.append("T" + chance.choice(("□", "●", "◎", "")) + f"记者 {names[0]}" + (f" 通讯员 {' '.join(names[1:])}" if names[1:] else ""))
-    if item.paragraphs and not item.paragraphs[0].startswith("本报讯") and style in ("lead", "end") and article.kind != "notice":
+        head.append(
+            "T"
+            + chance.choice(("□", "●", "◎", ""))
+            + f"记者 {names[0]}"
+            + (f" 通讯员 {' '.join(names[1:])}" if names[1:] else "")
+        )
+    if (
+        item.paragraphs
+        and not item.paragraphs[0].startswith("本报讯")
+        and style in ("lead", "end")
+        and article.kind != "notice"
+    ):
         item.paragraphs[0] = "本报讯 " + item.paragraphs[0]
     body = _damage(item, rates, chance)
     if style == "lead" and names:
@@ -163,7 +185,7 @@ def _damage(item: GoldItem, rates: Rates, chance: random.Random) -> list[str]:
         photographer = f"{_name(chance)} 摄" if chance.random() < 0.6 else ""
         item.captions.append(caption)
         if photographer:
-            item.names.append(photographer.split()[0])
+            item.names.append(photographer.split(maxsplit=1)[0])
         if photographer or caption.startswith(("图为", "▲")):
             lines.insert(chance.randrange(1, len(lines)), f"{caption}{photographer}")
         else:

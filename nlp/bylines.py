@@ -150,7 +150,9 @@ class _Reader:
 
     def read(self, token: str) -> bool:
         """Take one part in; false if it cannot belong to a byline."""
-        return self._read_role(token) or self._read_suffix(token) or self._read_name(token) or self._read_newsroom(token)
+        return (
+            self._read_role(token) or self._read_suffix(token) or self._read_name(token) or self._read_newsroom(token)
+        )
 
     def _read_role(self, token: str) -> bool:
         match = _LABEL_TOKEN.fullmatch(token) or _ROLE_TOKEN.fullmatch(token)

@@ -13,17 +13,29 @@ from nlp.normalisation import fold
 MAX_LINE = 120
 """Longest line read for a date: metadata lines of real pages stay under 100 characters."""
 
-_DIGITS = {character: str(value) for value, characters in enumerate(("〇○零Oo", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for character in characters}
+_DIGITS = {
+    character: str(value)
+    for value, characters in enumerate(("〇○零Oo", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
+    for character in characters
+}
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _CLOCK = r"(?:\s*(?:日|T|\s)?\s*(?:星期[一二三四五六日天]\s*)?(?P<hour>[01]?\d|2[0-3])[:：时](?P<minute>[0-5]\d)(?:[:：分](?P<second>[0-5]\d))?)?"
-_DATE = re.compile(rf"(?<!\d){_YEAR}\s*(?:[-./]|年)\s*(?P<month>1[0-2]|0?[1-9])\s*(?:[-./]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?{_CLOCK}")
+_DATE = re.compile(
+    rf"(?<!\d){_YEAR}\s*(?:[-./]|年)\s*(?P<month>1[0-2]|0?[1-9])\s*(?:[-./]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?{_CLOCK}"
+)
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)")
-_CHINESE = re.compile(r"(?P<year>[一二][〇○零Oo一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十廿卅]{1,3})日")
-_LABEL = re.compile(r"(?:发布|发表|刊发|发稿|刊登|上传|创建|录入|编辑|成文|发文|印发|公开|生成|更新|出版|添加)?(?:时间|日期|于)\s*[:：]?\s*$")
+_CHINESE = re.compile(
+    r"(?P<year>[一二][〇○零Oo一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十廿卅]{1,3})日"
+)
+_LABEL = re.compile(
+    r"(?:发布|发表|刊发|发稿|刊登|上传|创建|录入|编辑|成文|发文|印发|公开|生成|更新|出版|添加)?(?:时间|日期|于)\s*[:：]?\s*$"
+)
 _UPDATED = re.compile(r"更新|编辑")
 _DAY = re.compile(r"(?<![\d月])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日\s*(?:讯|电)")
 _YEAR_LINE = re.compile(rf"^\W*{_YEAR}年(?:\s*第[\d一二三四五六七八九十百]+[期号卷]|\W*$)")
-_ABOUT_PAGES = re.compile(r"来源|作者|浏览|点击|阅读|记者|版|星期|编辑|字号|字体|次|责编|分享|打印|字|出处|发布|网|报|台|平台|信息|中心|教育局|教体局")
+_ABOUT_PAGES = re.compile(
+    r"来源|作者|浏览|点击|阅读|记者|版|星期|编辑|字号|字体|次|责编|分享|打印|字|出处|发布|网|报|台|平台|信息|中心|教育局|教体局"
+)
 _TOKENS = re.compile(r"[\s:|,;()\[\]]+")
 _EDGES = frozenset(" \t:|,;()[]-·")
 _SENTENCE_ENDS = ("。", "!", "?")
@@ -103,7 +115,11 @@ def _stands_alone(line: str, match: re.Match[str]) -> bool:
 
 def _is_about_page(token: str) -> bool:
     """A part of a metadata line: short, and no sentence."""
-    return len(token) <= 20 and not token.endswith(_SENTENCE_ENDS) and (len(token) <= 6 or bool(_ABOUT_PAGES.search(token)))
+    return (
+        len(token) <= 20
+        and not token.endswith(_SENTENCE_ENDS)
+        and (len(token) <= 6 or bool(_ABOUT_PAGES.search(token)))
+    )
 
 
 def _read(match: re.Match[str]) -> str | None:

@@ -17,7 +17,8 @@ SURNAMES = frozenset(
 """Single-character surnames: the Hundred Family Surnames and those since common in the census of 2020."""
 
 COMPOUND_SURNAMES = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 闾丘 淳于 呼延 轩辕 拓跋".split()
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 "
+    "公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 闾丘 淳于 呼延 轩辕 拓跋".split()
 )
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -27,7 +28,9 @@ _STOP = frozenset(
     "高中 初中 小学 应届 往届 全文 单位 方案 金额 万元 平方米 时间 地点 任务 路线 名单 安排 和谐 文明 明天 今天 节目 双减 成人 平安 高一 高二 高三 "
     "师德 师风 党建 廉洁 双语 国庆 元旦 春节 中秋 清明 宣传部 管理员 班主任 高级 通报".split()
 )
-_NOT_IN_NAME = re.compile(r"[的了是在和与及为将被把从到等们个这那有不也都就]|^[一二三四五六七八九十]|[局校室科组院委部报网台站]$")
+_NOT_IN_NAME = re.compile(
+    r"[的了是在和与及为将被把从到等们个这那有不也都就]|^[一二三四五六七八九十]|[局校室科组院委部报网台站]$"
+)
 _NAME_TAGS = ("nr", "x", "d", "nz")
 """Tags of words that may be names all the same: the dictionary has names of people, brands and odd entries under them."""
 

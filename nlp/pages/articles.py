@@ -19,9 +19,13 @@ from nlp.record import Article, Byline, Repair, Source
 
 _HEADLINES = (Role.SHORT, Role.NUMBERED)
 _DATELINE = re.compile(r"[^。,]{2,16}[讯电]")
-_SOURCE = re.compile(r"(?:来源|出处):\s*([^\s:|,]{2,30})|^\W*([\u3400-\u9fff]{2,12}(?:网|报|客户端|台))\s+(?:发布)?(?:时间|日期)")
+_SOURCE = re.compile(
+    r"(?:来源|出处):\s*([^\s:|,]{2,30})|^\W*([\u3400-\u9fff]{2,12}(?:网|报|客户端|台))\s+(?:发布)?(?:时间|日期)"
+)
 
-_LABELLED = re.compile(r"(?P<role>作者|记者|通讯员|责任编辑|责编|编辑|审核|供稿|摄影|校对):\s*(?P<name>[\u3400-\u9fff·]{2,12})(?=[\s|,;)\]]|$)")
+_LABELLED = re.compile(
+    r"(?P<role>作者|记者|通讯员|责任编辑|责编|编辑|审核|供稿|摄影|校对):\s*(?P<name>[\u3400-\u9fff·]{2,12})(?=[\s|,;)\]]|$)"
+)
 
 # A picture leaves two or more blank lines than usual in a dump; a single short sentence under them is its caption.
 _PICTURE_GAP = 2
@@ -208,4 +212,3 @@ def _find_source(builder: _Builder) -> str | None:
             start, end = match.span(1 if match[1] else 2)
             return fragment.text[start:end]
     return builder.head.source.text if builder.head.source is not None else None
-

@@ -9,7 +9,10 @@ import re
 MAX_LENGTH = 260
 """Longest line that can be boilerplate: licence notices reach 200 characters, paragraphs of articles start at that."""
 
-_IMAGE = re.compile(r"(?:图片\s*:?\s*)?[^\s。,]{0,80}\s?\.(?:jpe?g|png|gif|bmp|webp|tiff?|mp4|pdf|docx?|xlsx?|zip|rar)(?:\s*\([^()]{0,20}\))?", re.I)
+_IMAGE = re.compile(
+    r"(?:图片\s*:?\s*)?[^\s。,]{0,80}\s?\.(?:jpe?g|png|gif|bmp|webp|tiff?|mp4|pdf|docx?|xlsx?|zip|rar)(?:\s*\([^()]{0,20}\))?",
+    re.I,
+)
 _BARE_MARKS = re.compile(r"[\s\[\]【】〔〕()|丨/\\<>《》»«›‹·•…—\-_=*#~^+:.,、。×✕☆★□■◆◇▼▲►◄↑↓→←]+")
 
 _NAVIGATION = re.compile(
@@ -33,14 +36,20 @@ _LICENCE = re.compile(
 )
 # One of these is in every licence line: looking for them first costs a twentieth of the pattern.
 _LICENCE_WORDS = tuple(
-    "版权 免责 opyright COPYRIGHT © (C) ICP 网安备 标识码 备案 注明 转载 授权 举报 浏览器 分辨率 支持 网站 主办 承办 协办 主管 代表 侵权 国内统一 CN 邮发 热线 投稿 许可证 本网 本站".split()
+    "版权 免责 opyright COPYRIGHT © (C) ICP 网安备 标识码 备案 注明 转载 授权 举报 "
+    "浏览器 分辨率 支持 网站 主办 承办 协办 主管 代表 侵权 国内统一 CN 邮发 热线 投稿 许可证 本网 本站".split()
 )
-_RELATED = re.compile(r"\W*(?:延伸阅读|相关(?:阅读|新闻|链接|文章|推荐|报道|资讯|内容)|推荐(?:阅读|文章|新闻)|热门(?:文章|新闻|推荐|阅读|资讯)|热点(?:新闻|推荐|排行)|最新(?:文章|资讯|发布|动态)|猜你喜欢|大家都在看|精彩推荐|友情链接|(?:点击|阅读|新闻)排行|编辑推荐)\W*(?:更多\W*)?")
+_RELATED = re.compile(
+    r"\W*(?:延伸阅读|相关(?:阅读|新闻|链接|文章|推荐|报道|资讯|内容)|推荐(?:阅读|文章|新闻)|热门(?:文章|新闻|推荐|阅读|资讯)|热点(?:新闻|推荐|排行)|最新(?:文章|资讯|发布|动态)|猜你喜欢|大家都在看|精彩推荐|友情链接|(?:点击|阅读|新闻)排行|编辑推荐)\W*(?:更多\W*)?"
+)
 _TOKENS = re.compile(r"[\s|>/·]+")
 _MENU_WORDS = frozenset(
-    "首页 新闻 要闻 动态 公告 通知 公示 政务公开 信息公开 机构设置 机构概况 领导信息 办事服务 网上办事 互动交流 政民互动 专题专栏 教育新闻 教育要闻 教育动态 通知公告 基础教育 职业教育 学前教育 高等教育 县区动态 "
-    "校园动态 学校动态 教育资讯 新闻中心 新闻动态 工作动态 图片新闻 视频新闻 政策法规 政策文件 招生考试 教师队伍 下载中心 联系我们 关于我们 在线服务 便民服务 登录 注册 搜索 国内 国际 社会 财经 体育 娱乐 科技 教育 健康 "
-    "旅游 文化 房产 汽车 时政 评论 视频 图片 专题 党建 党建工作 正文 资讯 微信 微博 客户端 手机版 县市区 教育 学校风采 教研 德育 本地 理论 民生 法治 生活 数据 关注 更多".split()
+    "首页 新闻 要闻 动态 公告 通知 公示 政务公开 信息公开 机构设置 机构概况 领导信息 办事服务 网上办事 互动交流 "
+    "政民互动 专题专栏 教育新闻 教育要闻 教育动态 通知公告 基础教育 职业教育 学前教育 高等教育 县区动态 "
+    "校园动态 学校动态 教育资讯 新闻中心 新闻动态 工作动态 图片新闻 视频新闻 政策法规 政策文件 招生考试 教师队伍 "
+    "下载中心 联系我们 关于我们 在线服务 便民服务 登录 注册 搜索 国内 国际 社会 财经 体育 娱乐 科技 教育 健康 "
+    "旅游 文化 房产 汽车 时政 评论 视频 图片 专题 党建 党建工作 正文 资讯 微信 微博 "
+    "客户端 手机版 县市区 教育 学校风采 教研 德育 本地 理论 民生 法治 生活 数据 关注 更多".split()
 )
 # Two known words of a menu and two thirds of its short parts: no line of an article in the corpus has both.
 _MENU_LEAST, _MENU_SHARE = 3, 0.6
@@ -82,4 +91,6 @@ def _is_menu(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """A sentence of an article that speaks of copyright or hotlines is no licence line."""
-    return text.count("。") + text.count(",") >= 2 and not re.match(r"\W*(?:【|版权|免责|凡|本网|本站|声明|特别声明|转载|来源)", text)
+    return text.count("。") + text.count(",") >= 2 and not re.match(
+        r"\W*(?:【|版权|免责|凡|本网|本站|声明|特别声明|转载|来源)", text
+    )

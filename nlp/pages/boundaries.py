@@ -25,9 +25,15 @@ _ANAPHORA = re.compile(
     r"(?:该[校局县区市镇乡园行院公]|此次|这次|本次活动|同时|此外|另外|随后|接着|接下来|然后|最后|其次|首先|其中|据(?:了解|悉|介绍|统计)|活动(?:中|现场|结束)|会上|会议|目前|截至|下一步|期间|一是|二是|他|她|我们|我校|我局|学校|全县|全市|全区|县教|区教|市教|局)"
 )
 _CLOSING = re.compile(r"(?:下一步|今后|据悉|据了解|目前,|截至|[^。,]{2,14}表示|通过(?:此次|本次|这次))")
-_DOCUMENT = re.compile(r"(?:公告|通知|公示|通告|的函|方案|公报|总结|一封信|家长书|喜报|倡议书|公开信|简章|预算|决算|说明|答复|须知|提示|启事|招生|招聘)$")
-_GREETING = re.compile(r"(?:尊敬的|亲爱的|各位|各[\u3400-\u9fff、()]{2,24}:|全[县市区体][\u3400-\u9fff、]{2,12}:|[\u3400-\u9fff]{2,4}(?:委员|代表):)")
-_SALES = re.compile(r"优惠|热线|立减|元起|折起|名额|扫码|免费试|抢购|办理条件|贷款额|可贷|低至|火热|招生专业|报名电话|咨询电话|赠送|好礼")
+_DOCUMENT = re.compile(
+    r"(?:公告|通知|公示|通告|的函|方案|公报|总结|一封信|家长书|喜报|倡议书|公开信|简章|预算|决算|说明|答复|须知|提示|启事|招生|招聘)$"
+)
+_GREETING = re.compile(
+    r"(?:尊敬的|亲爱的|各位|各[\u3400-\u9fff、()]{2,24}:|全[县市区体][\u3400-\u9fff、]{2,12}:|[\u3400-\u9fff]{2,4}(?:委员|代表):)"
+)
+_SALES = re.compile(
+    r"优惠|热线|立减|元起|折起|名额|扫码|免费试|抢购|办理条件|贷款额|可贷|低至|火热|招生专业|报名电话|咨询电话|赠送|好礼"
+)
 _LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z\d]")
 _GROUPS = re.compile(r"[\s,:!?、“”《》()—\-]+")
 _LOOK_BACK, _LOOK_AHEAD, _LINES_BACK = 600, 240, 60
@@ -174,7 +180,11 @@ def _is_parallel(title: str, other: str) -> bool:
     if len(marks) >= _TELLING_MARKS and marks == _LETTERS.sub("", other):
         return True
     skeleton = _LETTERS.sub("x", title)
-    return len(skeleton) > 5 and skeleton != "x" * len(skeleton) and skeleton.rstrip("x") == _LETTERS.sub("x", other).rstrip("x")
+    return (
+        len(skeleton) > 5
+        and skeleton != "x" * len(skeleton)
+        and skeleton.rstrip("x") == _LETTERS.sub("x", other).rstrip("x")
+    )
 
 
 def _share_known(title: str, text: str) -> float:

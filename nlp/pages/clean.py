@@ -19,9 +19,13 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff"
 _PINYIN = rf"(?<=[{_HAN}])[(\uff08][a-zü]{{0,5}}[{_TONED}][a-z{_TONED}]{{0,5}}[)\uff09]"
 _NOISE = re.compile(rf"(?P<invisible>[{_INVISIBLE}]+)|(?P<pinyin>{_PINYIN})")
-_NEUTRAL_PINYIN = re.compile(r"(?<=[的地得著着了過过們们個个裏里上下來来去頭头子])[(\uff08](?:de|zhe|le|guo|men|ge|li|shang|xia|lai|qu|tou|zi)[)\uff09]")
+_NEUTRAL_PINYIN = re.compile(
+    r"(?<=[的地得著着了過过們们個个裏里上下來来去頭头子])[(\uff08](?:de|zhe|le|guo|men|ge|li|shang|xia|lai|qu|tou|zi)[)\uff09]"
+)
 _BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_WIDE_SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}”》)])[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{{2,}}(?=[{_HAN}“《(\uff08])")
+_WIDE_SPACE = re.compile(
+    rf"(?<=[{_HAN}{_MARKS}”》)])[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{{2,}}(?=[{_HAN}“《(\uff08])"
+)
 _LETTERED = re.compile(rf"(?:[{_HAN}][ \u00a0\u3000]){{3,}}[{_HAN}](?![{_HAN}])")
 _SPACED_PAIR = re.compile(rf"(?<=[{_HAN}{_MARKS}“”《》()])[ \u00a0\u3000]+(?=[{_HAN}{_MARKS}“”《》()])")
 

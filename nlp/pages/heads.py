@@ -12,7 +12,9 @@ from nlp.pages.fragments import Fragment
 from nlp.pages.joins import join_score
 from nlp.pages.lines import Role
 
-_SOURCE = re.compile(r"[\u3400-\u9fffA-Za-z·]{2,14}(?:网|日报|晚报|时报|晨报|商报|报社|报|在线|客户端|电视台|广播|融媒体?中心|公众号|发布|通讯社|杂志|云)")
+_SOURCE = re.compile(
+    r"[\u3400-\u9fffA-Za-z·]{2,14}(?:网|日报|晚报|时报|晨报|商报|报社|报|在线|客户端|电视台|广播|融媒体?中心|公众号|发布|通讯社|杂志|云)"
+)
 _BRACKETED = re.compile(r"\([^()]{2,20}\)")
 _ALIKE = 2
 _MOST_LINES = 2

@@ -135,9 +135,7 @@ def _place_run(items: list[Item], run: Sequence[Marked], following: Sequence[Mar
     told_title = "".join(fragment.folded for fragment, role in current.head if role is Role.SHORT)
     ended = _has_ended(current, run[:start])
     in_report = any(role is Role.SUBTITLE for _, role in current.head)
-    around = Surroundings(
-        before, last, headings, ended, after, page.next_to(rest), page.style, told_title, in_report
-    )
+    around = Surroundings(before, last, headings, ended, after, page.next_to(rest), page.style, told_title, in_report)
     score = boundary_score(rest, around) if following else -1.0
     if score >= 0:
         items.append(Item(head=list(rest), rule=f"headline {score:.1f}"))

@@ -25,7 +25,9 @@ BEGINS = re.compile(
     r"|通过|该[校局县区市镇园]|此次|这次|本次|其中"
 )
 """How a paragraph begins, seldom the rest of one."""
-_UNITS = frozenset("个名支副所人万元次项条件台套间户张余多年月日岁%周天位本部场家届类级班门平公米校辆份批亿千百处组节课座栋棵封幅只根双")
+_UNITS = frozenset(
+    "个名支副所人万元次项条件台套间户张余多年月日岁%周天位本部场家届类级班门平公米校辆份批亿千百处组节课座栋棵封幅只根双"
+)
 _OPENING, _CLOSING = "“‘《(【", "”’》)】"
 _CLOSE_FIRST = re.compile(rf"[^{_OPENING}]*?[{_CLOSING}]")
 _FRAMES = tuple(

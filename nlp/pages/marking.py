@@ -4,6 +4,7 @@ For what is seen between neighbouring lines: text wrapped at a fixed width, a la
 headline and a lead run together on one.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -12,9 +13,13 @@ from nlp.pages.lines import ENDS, MAX_TITLE, Role, is_lead, is_title_like, role_
 
 Marked = tuple[Fragment, Role]
 
-_LABEL_ONLY = re.compile(r"(?:作者|来源|记者|通讯员|责任编辑|编辑|责编|审核|时间|日期|发布(?:时间|日期)|文章来源|信息来源|供稿):$")
+_LABEL_ONLY = re.compile(
+    r"(?:作者|来源|记者|通讯员|责任编辑|编辑|责编|审核|时间|日期|发布(?:时间|日期)|文章来源|信息来源|供稿):$"
+)
 _MAX_VALUE = 24
-_LEAD_INSIDE = re.compile(r"(?<=[\s\u3400-\u9fff”》])(?:本[报网]讯|本报[\u3400-\u9fff]{0,6}\d{1,2}月\d{1,2}日[讯电])[\s(]")
+_LEAD_INSIDE = re.compile(
+    r"(?<=[\s\u3400-\u9fff”》])(?:本[报网]讯|本报[\u3400-\u9fff]{0,6}\d{1,2}月\d{1,2}日[讯电])[\s(]"
+)
 
 # A page is wrapped where at least this share of the lines with a line right under them is full and stops in
 # mid-sentence; on the seeds' and the corpus' pages with a paragraph a line it is under 0.1.
@@ -75,7 +80,7 @@ def _unwrap(fragments: Sequence[Fragment]) -> list[Fragment]:
 
 
 def _wrap_width(fragments: Sequence[Fragment]) -> int | None:
-    followed = [len(above.text) for above, under in zip(fragments, fragments[1:], strict=False) if under.gap == 0]
+    followed = [len(above.text) for above, under in itertools.pairwise(fragments) if under.gap == 0]
     if len(followed) < _WRAPPED_LEAST:
         return None
     width = sorted(followed)[len(followed) * 9 // 10]
@@ -83,7 +88,7 @@ def _wrap_width(fragments: Sequence[Fragment]) -> int | None:
         return None
     full = sum(
         width - _SLACK <= len(above.text) and not above.folded.endswith(ENDS)
-        for above, under in zip(fragments, fragments[1:], strict=False)
+        for above, under in itertools.pairwise(fragments)
         if under.gap == 0
     )
     return width if full >= _WRAPPED_SHARE * len(followed) else None

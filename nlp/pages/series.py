@@ -4,6 +4,7 @@ For marks of order (一是 … 二是, 首先 … 最后, numbered headings) and
 only where two signs agree; a text whose marks are in order is never touched.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -29,10 +30,15 @@ _CLOSING = re.compile(
     r"(?:此次|本次|这次|该)[^,。]{0,12}(?:活动|演练|培训|讲座|比赛|会议|竞赛|教育)?的?(?:开展|举办|举行|成功|圆满)|通过(?:此次|本次|这次|此项|系列)"
 )
 _BACKGROUND = re.compile(r"据|目前|截至|近年|记者|此外|另外|下一步|今后|\d{4}年|[^,。]{2,14}表示|[^,。]{2,14}将|[“(]")
-_GRAND_START = re.compile(r"[^。]{0,40}(?:当前|展望|未来|征程|新时代|起点|追风|风劲|潮|征途|任重|属于过去|下一步|今后|站在)")
-_GRAND_END = re.compile(r"(?:胜利召开|努力奋斗|不懈奋斗|贡献[^。,]{0,12}力量|新篇章|新华章|再创辉煌|再谱新[篇章]|更大贡献|新辉煌|满意答卷|新局面|美好明天|奋勇前进|开创[^。,]{2,16}|教育梦)[。!]$")
+_GRAND_START = re.compile(
+    r"[^。]{0,40}(?:当前|展望|未来|征程|新时代|起点|追风|风劲|潮|征途|任重|属于过去|下一步|今后|站在)"
+)
+_GRAND_END = re.compile(
+    r"(?:胜利召开|努力奋斗|不懈奋斗|贡献[^。,]{0,12}力量|新篇章|新华章|再创辉煌|再谱新[篇章]|更大贡献|新辉煌|满意答卷|新局面|美好明天|奋勇前进|开创[^。,]{2,16}|教育梦)[。!]$"
+)
 _HEADING_NUMERAL = re.compile(r"[“‘]?([一二两三四五六七八九])(?:个|项|大|[\u3400-\u9fff]?[”’])")
 _SHORT_ITEM = 12
+
 
 def place_displaced(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Put displaced paragraphs and sections of an item back in their place."""
@@ -40,6 +46,7 @@ def place_displaced(paragraphs: list[Paragraph]) -> list[Paragraph]:
         paragraphs = _sort_series(paragraphs, series)
     paragraphs = _close_last(paragraphs)
     return _fill_gap(paragraphs)
+
 
 def _sort_series(paragraphs: list[Paragraph], series: re.Pattern[str]) -> list[Paragraph]:
     """Sort the groups that a complete series of marks opens, if they are out of order."""
@@ -57,13 +64,16 @@ def _sort_series(paragraphs: list[Paragraph], series: re.Pattern[str]) -> list[P
     ordered = [paragraph for value in sorted(groups) for paragraph in groups[value]]
     return [*paragraphs[: starts[0]], *ordered, *paragraphs[ends[-1] :]]
 
+
 def _end_of_last(starts: Sequence[int], total: int) -> int:
     """Where the last group ends: as long as the others where those are alike, else with the item."""
-    lengths = {end - start for start, end in zip(starts, starts[1:], strict=False)}
+    lengths = {end - start for start, end in itertools.pairwise(starts)}
     return min(total, starts[-1] + lengths.pop()) if len(lengths) == 1 else total
+
 
 def _value(mark: str) -> int:
     return int(mark) if mark.isdigit() else _NUMERALS[mark]
+
 
 def _close_last(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Move the closing of a long report behind the sections that follow it, with its section where numerals agree."""
@@ -81,22 +91,26 @@ def _close_last(paragraphs: list[Paragraph]) -> list[Paragraph]:
         return [*paragraphs[:start], *paragraphs[place + 1 :], *moved]
     return paragraphs
 
+
 def _is_grand_closing(text: str) -> bool:
     return _GRAND_START.match(text) is not None and _GRAND_END.search(text[-40:]) is not None
+
 
 def _numbers_last(paragraphs: list[Paragraph], own: int, later: Sequence[int]) -> bool:
     matches = [_HEADING_NUMERAL.search(paragraphs[place].folded) for place in (own, *later)]
     values = [_value(match[1]) for match in matches if match]
     return len(values) == len(matches) and values[0] >= max(values[1:]) > min(values[1:])
 
+
 def _fill_gap(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Move a paragraph that stands behind the closing before 接着 or 随后, where that follows the lead at once."""
     if not 4 <= len(paragraphs) <= _SHORT_ITEM or any(paragraph.heading for paragraph in paragraphs):
         return paragraphs
     last, closing, second = paragraphs[-1], paragraphs[-2], paragraphs[1]
-    after_closing = _CLOSING.match(closing.folded) and not _BACKGROUND.match(last.folded) and not _CLOSING.match(last.folded)
+    after_closing = (
+        _CLOSING.match(closing.folded) and not _BACKGROUND.match(last.folded) and not _CLOSING.match(last.folded)
+    )
     if not (after_closing and _NEXT_STEP.match(second.folded)):
         return paragraphs
     last.mended.append(("moved", _LIKELY))
     return [paragraphs[0], last, *paragraphs[1:-1]]
-

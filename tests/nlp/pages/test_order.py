@@ -59,7 +59,9 @@ def test_a_repeated_paragraph_is_dropped_and_said_so(again: str) -> None:
 
 
 def test_a_lost_end_is_left_cut() -> None:
-    article = only("\n\n".join(["白马镇中心小学举行科技节", LEAD, SECOND[:30], "7月1日,学校又组织学生参观了县科技馆。"]))
+    article = only(
+        "\n\n".join(["白马镇中心小学举行科技节", LEAD, SECOND[:30], "7月1日,学校又组织学生参观了县科技馆。"])
+    )
     assert article.paragraphs[1] == SECOND[:30]
 
 
@@ -96,8 +98,19 @@ def test_cleaning(text: str, cleaned: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["约" * 100_000, "(" * 100_000, "“" * 100_000, "安全\n" * 20_000, "记者" * 50_000, "学 " * 50_000, "1" * 100_000,
-     "本报讯(" * 20_000, "区(qū)" * 20_000, "学校组织师生开展演练并\n\n" * 5_000, "某校开展了安全教育活动。\n" * 8_000],
+    [
+        "约" * 100_000,
+        "(" * 100_000,
+        "“" * 100_000,
+        "安全\n" * 20_000,
+        "记者" * 50_000,
+        "学 " * 50_000,
+        "1" * 100_000,
+        "本报讯(" * 20_000,
+        "区(qū)" * 20_000,
+        "学校组织师生开展演练并\n\n" * 5_000,
+        "某校开展了安全教育活动。\n" * 8_000,
+    ],
     ids=["about", "brackets", "quotes", "lines", "reporters", "spaced", "digits", "leads", "pinyin", "cut", "same"],
 )
 def test_hostile_pages_take_linear_time(text: str) -> None:

@@ -27,12 +27,13 @@ def load_pages() -> list[GoldPage]:
         for path in sorted(PAGES.glob("*.txt"))
     ]
 
+
 ALL = pytest.mark.parametrize("page", load_pages(), ids=lambda page: page.name)
 
 
 def fits(pattern: str, paragraph: str) -> bool:
     start, ellipsis, end = pattern.partition("…")
-    return paragraph == pattern or bool(ellipsis) and paragraph.startswith(start) and paragraph.endswith(end)
+    return paragraph == pattern or (bool(ellipsis) and paragraph.startswith(start) and paragraph.endswith(end))
 
 
 @ALL
