@@ -25,8 +25,10 @@ from nlp.errors import InputError, JiaowenError, StoreError
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another: a batch of a thousand articles takes about a second."""
 
-CACHE_KIB = 65_536
-"""SQLite's page cache a connection. The default of 2 MB makes random index writes read the file again and again."""
+READ_CACHE_KIB = 8_192
+WRITE_CACHE_KIB = 65_536
+"""SQLite's page cache a connection. With the default of 2 MB the random index writes of a batch read the file again and
+again; a reader is served by the system's cache, and a service with many connections must stay small."""
 
 CHECKPOINT_PAGES = 8000
 """32 MB of log before it is copied into the file. With the default of 4 MB each batch of 500 articles was copied at
@@ -54,6 +56,7 @@ def open_engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "checkin", _shrink_sqlite)
     try:
         upgrade(engine)
     except BaseException:
@@ -192,7 +195,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:  # 
         "journal_mode = WAL",
         "synchronous = FULL",  # kill -9 loses nothing without it, a power cut would
         "foreign_keys = ON",
-        f"cache_size = -{CACHE_KIB}",
+        f"cache_size = -{READ_CACHE_KIB}",
         "temp_store = MEMORY",
         f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
     ):
@@ -201,5 +204,13 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:  # 
 
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later fails at once when another wrote in between; IMMEDIATE waits.
-    writing = connection.get_execution_options().get(WRITE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if not connection.get_execution_options().get(WRITE, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITE_CACHE_KIB}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _shrink_sqlite(connection: sqlite3.Connection | None, record: object) -> None:  # noqa: ARG001
+    if connection is not None:
+        connection.execute(f"PRAGMA cache_size = -{READ_CACHE_KIB}").close()
