@@ -31,22 +31,26 @@ class Analyser:
         self._classifier = classifier
         self._annotator = Annotator()
 
-    def analyse(self, item: str | Article) -> list[Article]:
+    def analyse(self, item: str | Article, context: str = "") -> list[Article]:
         """Return the records of a text, which may be a whole page of several items, or of one article.
+
+        Args:
+            item: a text, or an article's fields; its source's name is context for its place (淅川县教育局).
+            context: what else is known of where it comes from, such as the name of the source's district.
 
         Raises:
             EmptyInputError: nothing but white space.
         """
         if isinstance(item, Article):
-            return [self._complete(item, "")]
+            return [self._complete(item, f"{item.source.name or ''}\n{context}")]
         if not item.strip():
             raise EmptyInputError("the text is empty: nothing to analyse")
-        return self.analyse_page(split_page(item))
+        return self.analyse_page(split_page(item), context)
 
-    def analyse_page(self, articles: list[Article]) -> list[Article]:
+    def analyse_page(self, articles: list[Article], context: str = "") -> list[Article]:
         """Return the records of the articles of one page; each is context for the others' places."""
-        context = "\n".join(f"{article.title or ''}\n{article.body}" for article in articles)
-        records = [self._complete(article, context) for article in articles]
+        around = "\n".join([context, *(f"{article.title or ''}\n{article.body}" for article in articles)])
+        records = [self._complete(article, around) for article in articles]
         return _with_ids(records)
 
     def analyse_many(self, items: Iterable[str | Article]) -> Iterator[list[Article]]:
