@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 from scrapers.sources import SourceProfile
 
 _CONCURRENT_PER_DOMAIN = 2
+# With no delay at all Scrapy 2.19 starts a slot's whole queue at once: a started request counts as under way only once
+# its task has run. With any delay it starts one at a time, and the limit of requests a domain holds.
+_LEAST_DELAY = 0.005
 
 
 def build_settings(sources: list[SourceProfile], options: dict[str, Any]) -> dict[str, Any]:
@@ -22,9 +25,9 @@ def build_settings(sources: list[SourceProfile], options: dict[str, Any]) -> dic
         "USER_AGENT": options["user_agent"],
         "CONCURRENT_REQUESTS": 16,
         "CONCURRENT_REQUESTS_PER_DOMAIN": _CONCURRENT_PER_DOMAIN,
-        "DOWNLOAD_DELAY": options["delay"],
+        "DOWNLOAD_DELAY": max(options["delay"], _LEAST_DELAY),
         "AUTOTHROTTLE_ENABLED": True,
-        "AUTOTHROTTLE_START_DELAY": options["delay"],
+        "AUTOTHROTTLE_START_DELAY": max(options["delay"], _LEAST_DELAY),
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
         "DOWNLOAD_SLOTS": _local_slots(sources),
         "DOWNLOAD_TIMEOUT": options["timeout"],
@@ -53,7 +56,7 @@ def build_settings(sources: list[SourceProfile], options: dict[str, Any]) -> dic
 def _local_slots(sources: list[SourceProfile]) -> dict[str, dict[str, Any]]:
     """This machine's own servers need no sparing."""
     hosts = {urlsplit(url).hostname for source in sources if source.local for url in source.start_urls}
-    return {str(host): {"concurrency": _CONCURRENT_PER_DOMAIN, "delay": 0.0} for host in hosts}
+    return {str(host): {"concurrency": _CONCURRENT_PER_DOMAIN, "delay": _LEAST_DELAY, "jitter": 0.0} for host in hosts}
 
 
 def _cache(folder: str | None) -> dict[str, Any]:

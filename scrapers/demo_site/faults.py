@@ -9,6 +9,7 @@ import gzip
 import re
 import time
 from dataclasses import dataclass, field
+from functools import cache
 
 LIST = "/faults/index.html"
 CALENDAR = "/faults/calendar/1.html"
@@ -64,6 +65,7 @@ def _calendar(number: int) -> bytes:
     return _list(rows, f'<a href="{number + 1}.html">下一页</a>')
 
 
+@cache
 def _simple() -> dict[str, Answer]:
     gzipped = {"Content-Encoding": "gzip"}
     good = _GOOD.format("", "").encode()

@@ -39,7 +39,8 @@ class LoggedRequest:
 class DemoSite:
     """A running site: where it listens, what it serves, and what was asked of it.
 
-    ``answers`` and ``delays`` replace and slow down single paths, for faults on demand.
+    ``answers`` and ``delays`` replace and slow down single paths, for faults on demand;
+    ``peak`` is the highest number of requests that were under way at once.
     """
 
     base_url: str
@@ -49,6 +50,7 @@ class DemoSite:
     etags: bool = True
     answers: dict[str, faults.Answer] = field(default_factory=dict)
     delays: dict[str, float] = field(default_factory=dict)
+    peak: int = 0
 
     def profiles(self) -> list[SourceProfile]:
         """Give the profiles of the two bureaus that a newcomer sees."""
@@ -110,6 +112,18 @@ class _Server(ThreadingHTTPServer):
     # A slow answer must not hold up the end of a test.
     block_on_close = False
     site: DemoSite
+    _lock = threading.Lock()
+    _under_way = 0
+
+    @contextmanager
+    def count(self) -> Iterator[None]:
+        """Count a request as under way."""
+        with self._lock:
+            self._under_way += 1
+            self.site.peak = max(self.site.peak, self._under_way)
+        yield
+        with self._lock:
+            self._under_way -= 1
 
     def handle_error(self, *_: Any) -> None:
         """Say nothing of clients that hang up: the faults make them do so."""
@@ -131,6 +145,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._serve(self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _MAX_BODY)))
 
     def _serve(self, body: bytes) -> None:
+        with self.server.count():
+            self._answer(body)
+
+    def _answer(self, body: bytes) -> None:
         site, parts = self.server.site, urlsplit(self.path)
         time.sleep(site.delays.get(parts.path, 0.0))
         fault = site.answers.get(parts.path) or faults.answer_fault(parts.path, site.slow_seconds)
