@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from nlp.errors import JiaowenError
-from service.api import analysis, articles, figures, health, schema, topics, trends
+from service.api import analysis, articles, feeds, figures, health, reviews, schema, topics, trends
 from service.api.answers import PREFIX
 from service.api.document import build_document
 from service.pages.application import answer_error_page, mount_pages
@@ -22,7 +22,7 @@ from service.web.guards import BodyLimit, Guards
 from service.web.problems import ProblemError, answer_problem
 from service.web.resources import Resources
 
-RESOURCES = (analysis, articles, figures, topics, trends, schema, health)
+RESOURCES = (analysis, articles, reviews, figures, topics, trends, feeds, schema, health)
 # Below this a packed answer is no smaller.
 SMALLEST_PACKED = 600
 _ERRORS = (JiaowenError, ProblemError, RequestValidationError, HTTPException, Exception)

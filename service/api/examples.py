@@ -71,6 +71,9 @@ STORE_EXAMPLES: dict[str, Example] = ANALYSE_EXAMPLES | {
 }
 
 
+REVIEW_EXAMPLE: dict[str, Any] = {"topics": ["safety-drills"], "reviewer": "李老师", "note": "只有演练"}
+
+
 def describe(description: str, examples: dict[str, Any], status: int = 200) -> dict[int | str, dict[str, Any]]:
     """Return the description of an answer with its examples, as a route's ``responses`` wants it."""
     named = {name: {"value": value} for name, value in examples.items()}
