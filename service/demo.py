@@ -77,7 +77,7 @@ def prepare(settings: Settings) -> None:
         STORE.parent.mkdir(exist_ok=True)
     if not is_current(settings.model):
         with console.status("training the topic classifier on the bundled corpus (once) …"):
-            card = train_model(None, settings.model)
+            card = train_model(None, settings.model).card
         say(f"trained the topic classifier {card.version} on {card.articles} articles")
 
 

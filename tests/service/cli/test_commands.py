@@ -87,3 +87,27 @@ def test_a_labelled_file_that_is_none_is_named_by_line(run, home):
         assert (result.exit_code, result.stdout) == (2, "")
         assert "坏.jsonl, line 1" in result.stderr
     assert not (home / "新").exists()
+
+
+def test_any_taxonomy_is_trained_measured_and_kept_apart(run, home):
+    kinds = {"体育": "校运会男子百米决赛打破纪录第{}名", "财经": "股市收盘上涨百分之{}成交额放大"}
+    rows = [f"{text.format(number)}\t{label}" for number in range(40) for label, text in kinds.items()]
+    (home / "train.tsv").write_text("\n".join(rows), encoding="utf-8")
+    (home / "dev.tsv").write_text("\n".join(rows[:8]), encoding="utf-8")
+    refused = run("train", "--data", "train.tsv")
+    assert (refused.exit_code, "--out" in refused.stderr) == (2, True)
+    trained = run("train", "--data", "train.tsv", "--dev", "dev.tsv", "--out", "新")
+    assert (trained.exit_code, "8 texts that stand in dev.tsv too" in trained.stderr) == (0, True)
+    assert "72 examples" in trained.stdout
+    measured = json.loads(run("evaluate", "--model", "新", "--data", "dev.tsv", "--format", "json").stdout)
+    assert (measured["texts"], measured["accuracy"]) == (8, 1.0)
+    analysed = run("analyse", "版面.txt", "--model", "新")
+    assert (analysed.exit_code, "体育" in analysed.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/", "http://[::1]/x.html", "http://user:secret@example.org/"])
+def test_extract_fetches_public_addresses_only(run, address):
+    result = run("extract", address)
+    assert result.exit_code in (1, 2)
+    assert result.stdout == ""
+    assert address.split("@")[-1].rstrip("/").removeprefix("http://")[:9] in result.stderr

@@ -24,11 +24,7 @@ def test_serve_answers_until_it_is_stopped(run, home):
     command = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", str(port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         deadline = time.monotonic() + 90
-        while (
-            not answers(f"http://127.0.0.1:{port}/readyz")
-            and process.poll() is None
-            and time.monotonic() < deadline
-        ):
+        while not answers(f"http://127.0.0.1:{port}/readyz") and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.2)
         running = process.poll() is None and answers(f"http://127.0.0.1:{port}/")
         process.send_signal(signal.SIGTERM)
