@@ -6,8 +6,12 @@ By the rules of guidelines/TOPICS.md, "Beside the topics" and cases 10, 14 and 1
 
 import math
 import re
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nlp.normalisation import fold
 from nlp.record import Article, Kind
@@ -138,7 +142,7 @@ def read_signs(title: str, body: str) -> dict[str, float]:
     signs |= {f"opening {name}": float(pattern.match(opening) is not None) for name, pattern in _OPENING_SIGNS.items()}
     signs |= {f"body {name}": float(pattern.search(body) is not None) for name, pattern in _BODY_SIGNS.items()}
     for name, pattern in _COUNTED_SIGNS.items():
-        count = sum(1 for _ in pattern.finditer(body))
+        count = len(pattern.findall(body))
         signs[f"count {name}"] = math.log1p(count)
         signs[f"rate {name}"] = min(8.0, 100 * count / max(1, len(body)))
     return signs | _shape(title, body, length)
@@ -167,16 +171,21 @@ def _full_title(article: Article) -> str:
 
 def _weigh(signs: dict[str, float]) -> dict[str, float]:
     weights = _load_weights()
-    scores = dict(weights["bias"])
-    for name, value in signs.items():
-        if value:
-            for column, weight in weights[name].items():
-                scores[column] += weight * value
-    return scores
+    values = np.array([signs[name] for name in weights.signs])
+    return dict(zip(weights.columns, (weights.bias + values @ weights.matrix).tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    columns: list[str]
+    signs: list[str]
+    bias: NDArray[np.float64]
+    matrix: NDArray[np.float64]
 
 
 @cache
-def _load_weights() -> dict[str, dict[str, float]]:
+def _load_weights() -> _Weights:
     text = resources.files("nlp").joinpath(WEIGHTS).read_text(encoding="utf-8")
-    columns, *rows = (line.split("\t") for line in text.splitlines())
-    return {row[0]: dict(zip(columns[1:], map(float, row[1:]), strict=True)) for row in rows}
+    head, bias, *rows = (line.split("\t") for line in text.splitlines())
+    numbers = np.array([[float(cell) for cell in row[1:]] for row in rows])
+    return _Weights(head[1:], [row[0] for row in rows], np.array([float(cell) for cell in bias[1:]]), numbers)

@@ -62,7 +62,7 @@ def boilerplate_reason(text: str) -> str | None:
         return None
     if _BARE_MARKS.fullmatch(text):
         return "marks"
-    if len(text) <= 130 and _IMAGE.fullmatch(text):
+    if "." in text and len(text) <= 130 and _IMAGE.fullmatch(text):
         return "image"
     if len(text) <= 70 and not _DESCRIBES.search(text) and (_NAVIGATION.search(text) or _is_menu(text)):
         return "navigation"

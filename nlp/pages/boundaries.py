@@ -18,8 +18,9 @@ ORGANISATION = re.compile(
 )
 """How the name of an organisation or a place ends; as a line of its own above a headline it is the kicker."""
 _NAME = re.compile(
-    r"[\u3400-\u9fff]{2,7}?(?:自治[县旗]|[县区市旗]|[镇乡]|街道|[村屯])|[\u3400-\u9fff\d]{2,8}?(?:小学|中学|学校|幼儿园|教育局|教体局|[一二三四五六七八九十]中|学院|高中|职专|公司|银行|支行|医院)"
+    r"[\u3400-\u9fff\d]{2}(?:自治[县旗]|[县区市旗镇乡村屯]|街道|小学|中学|学校|幼儿园|教育局|教体局|[一二三四五六七八九十]中|学院|高中|职专|公司|银行|支行|医院)"
 )
+"""The end of a name of a place or an organisation, with the two characters before it."""
 _DATED = re.compile(r"(?:近日|日前|昨[日天]|前天|\d{1,2}月\d{1,2}日|\d{1,2}日|[一二三四五六七八九十]月)")
 _ANAPHORA = re.compile(
     r"(?:该[校局县区市镇乡园行院公]|此次|这次|本次活动|同时|此外|另外|随后|接着|接下来|然后|最后|其次|首先|其中|据(?:了解|悉|介绍|统计)|活动(?:中|现场|结束)|会上|会议|目前|截至|下一步|期间|一是|二是|他|她|我们|我校|我局|学校|全县|全市|全区|县教|区教|市教|局)"

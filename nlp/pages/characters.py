@@ -7,7 +7,7 @@ makes it). Not for judging text as good or bad.
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 COUNTS = "characters.txt"
@@ -32,7 +32,12 @@ class _Counts:
 
 def follows(tail: str, head: str) -> float:
     """How much likelier a folded text goes on from ``tail`` than begins a paragraph, as a natural logarithm."""
-    return _log_probability(tail[-2:], head[:REACH]) - _log_probability(START * 2, head[:REACH])
+    return _log_probability(tail[-2:], head[:REACH]) - _begins(head[:REACH])
+
+
+@lru_cache(maxsize=4096)
+def _begins(head: str) -> float:
+    return _log_probability(START * 2, head)
 
 
 def breaks_word(tail: str, head: str) -> bool:

@@ -23,6 +23,7 @@ _SERIES = tuple(
     )
 )
 _LEAST_MARKS = 3
+_MARK_STARTS = tuple("一二三四五六七八九十第(0123456789亮镜场片关做故特")
 _CONFIDENT, _LIKELY = 0.9, 0.7
 
 _NEXT_STEP = re.compile(r"(?:接着|随后|紧接着|然后|接下来|之后|最后)[,,\u3400-\u9fff]")
@@ -42,8 +43,9 @@ _SHORT_ITEM = 12
 
 def place_displaced(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Put displaced paragraphs and sections of an item back in their place."""
-    for series in _SERIES:
-        paragraphs = _sort_series(paragraphs, series)
+    if sum(paragraph.folded.startswith(_MARK_STARTS) for paragraph in paragraphs) >= _LEAST_MARKS:
+        for series in _SERIES:
+            paragraphs = _sort_series(paragraphs, series)
     paragraphs = _close_last(paragraphs)
     return _fill_gap(paragraphs)
 
