@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,7 @@ SEPARATOR = "\n"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BOUNDARY = np.uint64(1)
 _DIGIT = np.uint64(ord("0"))
+_SPACE = np.uint64(ord(" "))
 _BASE = np.uint64(1099511628211)  # the FNV prime: odd, so that multiplication keeps all 64 bits and can be undone
 _INVERSE = np.uint64(pow(int(_BASE), -1, 2**64))
 _KINDS = ("c1", "c2", "c3", "w1", "w2", "c4", "w3", "p2", "c5")
@@ -84,7 +86,7 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):
     def count(self, batch: TextBatch) -> sparse.csr_matrix:
         """Return how often each feature occurs; rows may be added up before ``weigh``."""
         rows, hashes = self._hash(batch)
-        columns, known = find_hashes(self.vocabulary_, hashes)
+        columns, known = self._index().find(hashes)
         return _count_matrix(rows[known], columns[known], (batch.size, len(self.vocabulary_)))
 
     def weigh(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -96,9 +98,15 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):
         batch = TextBatch.build([text])
         for run in range(1, min(self.words, 2) + 1):
             starts, ends, hashes = batch.word_runs(run)
-            columns, known = find_hashes(self.vocabulary_, _mix(hashes, _SALTS[f"w{run}"]))
+            columns, known = self._index().find(_mix(hashes, _SALTS[f"w{run}"]))
             for index in np.flatnonzero(known):
                 yield text[starts[index] : ends[index]], int(starts[index]), int(columns[index])
+
+    def _index(self) -> HashIndex:
+        index = _INDEXES.get(self)
+        if index is None or index.hashes is not self.vocabulary_:
+            index = _INDEXES[self] = HashIndex.build(self.vocabulary_)
+        return index
 
     def _hash(self, batch: TextBatch) -> tuple[Indexes, Hashes]:
         parts = [*_hash_characters(batch, self.characters), *_hash_words(batch, self.words)]
@@ -107,6 +115,45 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):
         if not parts:
             return np.zeros(0, np.int64), np.zeros(0, np.uint64)
         return np.concatenate([rows for rows, _ in parts]), np.concatenate([hashes for _, hashes in parts])
+
+
+@dataclass(frozen=True)
+class HashIndex:
+    """Ascending 64-bit hashes with a table of where each stretch of leading bits begins: two look-ups instead of a search.
+
+    The hashes are spread evenly, so that a stretch holds one of them or none; ``deepest`` is the most that any holds.
+    """
+
+    hashes: Hashes
+    starts: npt.NDArray[np.int32]
+    shift: np.uint64
+    deepest: int
+
+    @classmethod
+    def build(cls, hashes: Hashes) -> HashIndex:
+        """Build the table of ascending hashes."""
+        bits = max(4, len(hashes).bit_length() + 2)
+        shift = np.uint64(64 - bits)
+        starts = np.searchsorted(hashes >> shift, np.arange(2**bits + 1, dtype=np.uint64)).astype(np.int32)
+        return cls(hashes, starts, shift, int(np.diff(starts).max()))
+
+    def find(self, hashes: Hashes) -> tuple[Indexes, npt.NDArray[np.bool_]]:
+        """Return the place of each hash, and whether it is there at all."""
+        if not len(self.hashes):
+            return np.zeros(len(hashes), np.int64), np.zeros(len(hashes), bool)
+        places = np.minimum(self.starts[hashes >> self.shift], len(self.hashes) - 1).astype(np.int64)
+        known = self.hashes[places] == hashes
+        for _ in range(1, self.deepest):
+            pending = np.flatnonzero(~known & (places < len(self.hashes) - 1) & (self.hashes[places] < hashes))
+            if not len(pending):
+                break
+            places[pending] += 1
+            known[pending] = self.hashes[places[pending]] == hashes[pending]
+        return places, known
+
+
+# Of vectorizers in use; not an attribute, since it can be made again and would only make a saved model larger.
+_INDEXES: WeakKeyDictionary[NgramVectorizer, HashIndex] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -148,8 +195,9 @@ class TextBatch:
         tokens = segment(self.folded)
         lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
         ends = np.cumsum(lengths)
-        solid = np.fromiter((not token.isspace() for token in tokens), bool, len(tokens))
-        return (ends - lengths)[solid], ends[solid]
+        starts = ends - lengths
+        solid = self.codes[starts] > _SPACE  # the fold leaves no other white space
+        return starts[solid], ends[solid]
 
     def slices(self, starts: Indexes, ends: Indexes) -> Hashes:
         """Return the hashes of the slices between the offsets."""
@@ -166,15 +214,6 @@ class TextBatch:
         for offset in range(length):
             mixed = mixed * _BASE + value[offset : offset + count]
         return first[same], last[same], mixed[same]
-
-
-def find_hashes(vocabulary: Hashes, hashes: Hashes) -> tuple[Indexes, npt.NDArray[np.bool_]]:
-    """Return the place of each hash in an ascending vocabulary, and whether it is there at all."""
-    if not len(vocabulary):
-        return np.zeros(len(hashes), np.int64), np.zeros(len(hashes), bool)
-    columns = np.searchsorted(vocabulary, hashes)
-    columns[columns == len(vocabulary)] = 0
-    return columns, vocabulary[columns] == hashes
 
 
 def inverse_frequency(frequency: npt.NDArray[np.int64], texts: int) -> npt.NDArray[np.float32]:

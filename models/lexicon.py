@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from models.features import Hashes, TextBatch, find_hashes
+from models.features import HashIndex, TextBatch
 from nlp.normalisation import fold
 from nlp.topics import TOPICS
 
@@ -30,10 +30,10 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True)
 class TermTable:
-    """Terms of one length: their hashes in ascending order, the number of each, and which hash prefixes occur."""
+    """Terms of one length: the index of their spread hashes, the number of each, and which leading bits occur."""
 
     length: int
-    hashes: Hashes
+    index: HashIndex
     numbers: npt.NDArray[np.int64]
     occurs: npt.NDArray[np.bool_]
 
@@ -66,9 +66,9 @@ class Lexicon:
         prefixes, inverses = batch.prefixes, batch.inverses
         for table in self.tables:
             count = max(0, len(batch.codes) - table.length + 1)
-            hashes = (prefixes[table.length : table.length + count] - prefixes[:count]) * inverses[:count]
-            likely = np.flatnonzero(table.occurs[(hashes * _SPREAD) >> _FILTER_SHIFT])
-            places, known = find_hashes(table.hashes, hashes[likely])
+            hashes = (prefixes[table.length : table.length + count] - prefixes[:count]) * inverses[:count] * _SPREAD
+            likely = np.flatnonzero(table.occurs[hashes >> _FILTER_SHIFT])
+            places, known = table.index.find(hashes[likely])
             rows.append(batch.rows[likely[known]])
             numbers.append(table.numbers[places[known]])
         return np.concatenate(rows), np.concatenate(numbers)
@@ -97,11 +97,11 @@ def _build_tables(terms: tuple[str, ...]) -> tuple[TermTable, ...]:
 
 
 def _build_table(length: int, terms: tuple[str, ...], numbers: list[int]) -> TermTable:
-    hashes = np.array([_hash_term(terms[number]) for number in numbers], np.uint64)
+    hashes = np.array([_hash_term(terms[number]) for number in numbers], np.uint64) * _SPREAD
     order = np.argsort(hashes)
     occurs = np.zeros(2**_FILTER_BITS, bool)
-    occurs[(hashes * _SPREAD) >> _FILTER_SHIFT] = True
-    return TermTable(length, hashes[order], np.array(numbers)[order], occurs)
+    occurs[hashes >> _FILTER_SHIFT] = True
+    return TermTable(length, HashIndex.build(hashes[order]), np.array(numbers)[order], occurs)
 
 
 def _hash_term(term: str) -> np.uint64:

@@ -74,16 +74,14 @@ def _suggest(classifier: TopicClassifier, article: Article, prediction: Predicti
 
 def _evidence(prediction: Prediction, column: int) -> list[Evidence]:
     """Return the passages that pass, neighbours joined; the best one where none does."""
-    scores = prediction.passage_scores[:, column]
-    body = [index for index, passage in enumerate(prediction.passages) if passage.end > 0]
-    if not body:
+    scores = prediction.passage_scores[:, column].copy()
+    if prediction.passages and prediction.passages[0].end == 0:
+        scores[0] = -1.0  # the title is not in the body
+    if not (scores >= 0).any():
         return []
-    least = min(EVIDENCE_FROM, max(scores[index] for index in body))
     evidence: list[Evidence] = []
-    for index in body:
+    for index in np.flatnonzero(scores >= min(EVIDENCE_FROM, scores.max())):
         passage, score = prediction.passages[index], round(float(scores[index]), 4)
-        if scores[index] < least:
-            continue
         if evidence and passage.start - evidence[-1].end <= 1:
             last = evidence.pop()
             evidence.append(Evidence(start=last.start, end=passage.end, score=max(last.score, score)))
