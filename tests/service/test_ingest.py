@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from corpora.queries import ArticleQuery
 from corpora.store import open_store
@@ -21,6 +22,7 @@ from scrapers.crawl import CrawlOptions, PageInfo
 from scrapers.demo_site import start_demo_site
 from scrapers.files import FileResult
 from scrapers.sources import render_profile
+from service.cli.application import app
 from service.ingest import Ingester, ingest_crawl
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -127,7 +129,7 @@ def count(database: Path) -> int:
 def kill_when(process: subprocess.Popen, ready: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 120
     while not ready() and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.01)
+        time.sleep(0.05)
     assert process.poll() is None, "it ended before it could be killed"
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -153,7 +155,7 @@ def test_a_killed_import_goes_on_where_it_was(tmp_path, environment):
         kill_when(process, lambda: count(environment) >= 5)
     kept = count(environment)
     assert 5 <= kept < len(lines)
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    done = CliRunner().invoke(app, command[len(COMMAND) :], catch_exceptions=False)
     words = done.stdout.replace(";", "").split()
     new, unchanged, known = int(words[2]), int(words[7]), int(words[9])
     assert (new, unchanged + known) == (len(lines) - kept, kept)
@@ -174,7 +176,7 @@ def test_a_killed_crawl_goes_on_where_it_was(tmp_path, environment, monkeypatch)
             kill_when(process, lambda: count(environment) >= 3)
         kept = count(environment)
         # What robots.txt forbids is the one thing that fails, each time.
-        assert subprocess.run(command, check=False, capture_output=True, timeout=300).returncode == 1
+        assert CliRunner().invoke(app, command[len(COMMAND) :], catch_exceptions=False).exit_code == 1
         total = count(environment)
         pages = Counter(one.path for one in site.log if one.status == 200 and "/t20" in one.path)
     assert 3 <= kept < total
