@@ -23,7 +23,7 @@ def open_worker(job: dict[str, Any]) -> Iterator[tuple[subprocess.Popen[bytes], 
     command = [sys.executable, "-m", "scrapers.crawl_worker"]
     with (
         tempfile.TemporaryFile() as errors,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as process,  # noqa: S603
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as process,  # noqa: S603  our own interpreter and module
     ):
         try:
             send_message(process.stdin, job)

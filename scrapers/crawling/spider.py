@@ -6,7 +6,7 @@ What it finds goes through the pipe at once. Politeness, robots and addresses ar
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -166,7 +166,8 @@ class SourceSpider(Spider):
     def note_failure(self, failure: Any) -> None:
         """Report a request that came to nothing, with its reason."""
         request = failure.request
-        self._fail(request.meta["source"], request.url, describe_failure(failure))
+        asked = request.meta.get("redirect_urls", [request.url])[0]
+        self._fail(request.meta["source"], asked, describe_failure(failure))
 
     def _fail(self, source: str, url: str, reason: str) -> None:
         self.pipe.tell({"event": "failed", "source": source, "url": url, "reason": reason})
@@ -200,4 +201,4 @@ def _conditions(seen: dict[str, str | None]) -> dict[str, str]:
 
 
 def _now() -> str:
-    return datetime.now(timezone.utc).replace(microsecond=0).isoformat()
+    return datetime.now(UTC).replace(microsecond=0).isoformat()

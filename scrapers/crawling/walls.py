@@ -10,7 +10,11 @@ import re
 # 412 and 521 are what the common Chinese firewalls answer before their script has set its cookie.
 _STATUSES = {412: "a script check (412)", 521: "a script check (521)", 405: "a refusal (405)", 567: "a refusal (567)"}
 _SCRIPT = re.compile(r"document\.cookie\s{0,3}=|__jsl_clearance|_\$\w{2}\(|\$_ts\s{0,3}=|acw_sc__v2|location\.(?:reload|replace|href)", re.I)
-_WORDS = re.compile(r"防火墙|安全验证|访问验证|人机验证|请完成验证|事件编号|拦截提示|创宇盾|加速乐|安全狗|云锁|您的(?:访问|请求).{0,12}(?:拦截|威胁|异常|频繁)|访问过于频繁|waf", re.I)
+_WORDS = re.compile(
+    r"防火墙|安全验证|访问验证|人机验证|请完成验证|事件编号|拦截提示|创宇盾|加速乐|安全狗|云锁|"
+    r"您的(?:访问|请求).{0,12}(?:拦截|威胁|异常|频繁)|访问过于频繁|waf",
+    re.I,
+)
 _TAGS = re.compile(r"<script.{0,200000}?</script>|<[^<>]{0,2000}>", re.S | re.I)
 # A wall says a sentence or two; articles that mention firewalls say more.
 _MAX_TEXT = 300

@@ -136,11 +136,11 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 30
     server: _Server
 
-    def do_GET(self) -> None:  # noqa: N802  the base class's name
+    def do_GET(self) -> None:
         """Answer a request for a page."""
         self._serve(b"")
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         """Answer a request to a service."""
         self._serve(self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _MAX_BODY)))
 

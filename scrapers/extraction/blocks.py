@@ -107,7 +107,7 @@ class _Walker:
         """End the current block, if it holds anything."""
         text = clean_text("".join(self.pieces)) if self.pieces else ""
         if text:
-            names = " ".join([*_names(element), *self.names])[:300]
+            names = " ".join([*_names(element), *self.names])[:300] if len(text) <= _MAX_LINE else ""
             block = Block(text, fold(text), element, self.link, self.bold, self.images, self.image_before, names)
             if len(text) <= _MAX_LINE and len(self.pieces) > 1:
                 block.spaced = fold(clean_text(" ".join(self.pieces)))

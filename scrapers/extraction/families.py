@@ -12,47 +12,45 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Family:
-    """How a content management system is recognised and where it keeps body and title."""
+    """How a content management system is recognised (lower-case marks) and where it keeps body and title."""
 
     name: str
-    marks: re.Pattern[str]
+    marks: tuple[str, ...]
     bodies: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
 
 
 _FOUNDER = Family(
     "founder",
-    re.compile(r"<founder-content|<!--\s{0,5}enpproperty|id=[\"']ozoom|(?<![\w-])node_\d+\.html?", re.I),
+    ("<founder-content", "<!--enpproperty", 'id="ozoom"', "id='ozoom'", "id=ozoom"),
     bodies=("founder-content", "#ozoom", "#Ozoom", "#articleContent"),
     titles=("founder-title", "#Title", ".font01"),
 )
 _WECHAT = Family(
     "wechat",
-    re.compile(r"id=[\"']js_content|id=[\"']activity-name|mp\.weixin\.qq\.com/mp/", re.I),
+    ('id="js_content"', 'id="activity-name"', "mp.weixin.qq.com/mp/"),
     bodies=("#js_content",),
     titles=("#activity-name",),
 )
 _VSB = Family(
     "vsb",
-    re.compile(r"v_news_content|vsb_content|_vsl/|/system/resource/js/|Visual SiteBuilder|_jsq_\(", re.I),
+    ("v_news_content", "vsb_content", "/system/resource/js/", "visual sitebuilder", "_jsq_("),
     bodies=(".v_news_content", "#vsb_content*", "#vsb_newscontent"),
     titles=(".titlestyle", ".contenttitle", ".article-title"),
 )
 _HANWEB = Family(
     "hanweb",
-    re.compile(r"ZJEG_RSS|/module/web/jpage|/art/\d{4}/\d{1,2}/\d{1,2}/art_|hanweb|<!--<\$\[", re.I),
+    ("zjeg_rss", "/module/web/jpage", "hanweb", "<!--<$["),
     bodies=("#zoom", "#Zoom", ".article_content", ".bt_content", ".main-txt", ".article_cont"),
     titles=(".bt_title",),
 )
 _JPAAS = Family(
-    "jpaas", re.compile(r"jpaas|/api-gateway/|front/page/build/unit", re.I),
+    "jpaas", ("jpaas", "/api-gateway/", "front/page/build/unit"),
     bodies=("#zoom", ".article-content", ".xxgk_content", ".jpaas-content"),
 )  # fmt: skip
 _TRS = Family(
     "trs",
-    re.compile(
-        r"TRS_Editor|trs_editor_view|TRS_UEDITOR|trs_paper_default|TRSWCM|createPageHTML|t(?:19|20)\d{6}_\d+|TRS_AUTOADD|trs_web", re.I
-    ),
+    ("trs_editor", "trs_ueditor", "trs_paper_default", "trswcm", "createpagehtml", "trs_autoadd", "trs_web"),
     bodies=(
         ".trs_editor_view", ".TRS_UEDITOR", ".trs_paper_default", ".trs_word", ".TRS_Editor", ".Custom_UnionStyle",
         "#zoom", "#Zoom", "#UCAP-CONTENT", "#mainText",
@@ -60,13 +58,13 @@ _TRS = Family(
 )  # fmt: skip
 _EWB = Family(
     "ewb",
-    re.compile(r"ewb-|getgovinfolist|epoint", re.I),
+    ("ewb-", "getgovinfolist", "epoint"),
     bodies=(".ewb-article-content", ".ewb-info-content", ".ewb-article-info", ".news-article-para", "#zoom"),
     titles=(".ewb-article-tt", ".ewb-info-title"),
 )
 _TRUECMS = Family(
     "truecms",
-    re.compile(r"truecms|getMessage\.do", re.I),
+    ("truecms", "getmessage.do"),
     bodies=("#zoomcon", "#zoom", ".conTxt", ".content_txt"),
     titles=(".conTitle",),
 )
@@ -86,14 +84,19 @@ GENERIC_BODIES = (
 )  # fmt: skip
 
 FAMILIES = (_FOUNDER, _WECHAT, _VSB, _JPAAS, _TRUECMS, _EWB, _HANWEB, _TRS)
+_ADDRESSES = (
+    (re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_"), _HANWEB),
+    (re.compile(r"/t(?:19|20)\d{6}_\d+"), _TRS),
+)
 # A family leaves its mark in the head or around the body; scripts behind it may be long.
 _SAMPLE = 200_000
 
 
 def find_family(text: str, url: str | None = None) -> Family | None:
     """Recognise the family of a page by its markup, or by the form of its address."""
-    sample = text[:_SAMPLE]
+    # Plain substrings of the lowered text: eight case-blind patterns cost a tenth of the whole extraction.
+    sample = text[:_SAMPLE].lower()
     for family in FAMILIES:
-        if family.marks.search(sample):
+        if any(mark in sample for mark in family.marks):
             return family
-    return next((family for family in (_HANWEB, _TRS) if url and family.marks.search(url)), None)
+    return next((family for pattern, family in _ADDRESSES if url and pattern.search(url)), None)

@@ -1,5 +1,6 @@
 """Pages made to break a parser: the text is kept or an error of ours is raised, in time that grows with the page."""
 
+import contextlib
 import time
 
 import pytest
@@ -45,15 +46,18 @@ def test_time_is_linear(piece):
 
 def _timed(text: str) -> float:
     began = time.process_time()
-    try:
+    with contextlib.suppress(JiaowenError):
         extract(f"<h1>一页很长的新闻</h1>{SENTENCE}<p>{text}</p>")
-    except JiaowenError:
-        pass
     return time.process_time() - began
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<div id=zoom>", "<!--", "-->", "<td>", "<h1>", "来源:", "2023-05-06", "记者 王芳", "学校。", "<", "&", "\x00"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "</p>", "<div id=zoom>", "<!--", "-->", "<td>", "<h1>", "来源:", "2023-05-06", "记者 王芳", "学校。", "<", "&", "\x00"]),
+        max_size=40,
+    )
+)
 def test_any_soup_gives_a_record_or_an_error_of_ours(pieces):
     try:
         article = extract("".join(pieces))

@@ -147,9 +147,15 @@ def test_founder_cover_leads_to_the_issue():
     ("text", "entries"),
     [
         ("<rss><channel><item><title>一</title><link>/1</link><pubDate>Sat, 06 May 2023 10:00:00 +0800</pubDate></item></channel></rss>", [("/1", "2023-05-06")]),
-        ('<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>一</title><link href="/1"/><updated>2023-05-06T10:00:00Z</updated></entry></feed>', [("/1", "2023-05-06")]),
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>一</title><link href="/1"/><updated>2023-05-06T10:00:00Z</updated></entry></feed>',
+            [("/1", "2023-05-06")],
+        ),
         ('<?xml version="1.0" encoding="gbk"?><urlset><url><loc>http://jyj.example.cn/1</loc><lastmod>2023-05-06</lastmod></url></urlset>', [("/1", "2023-05-06")]),
-        ('<urlset xmlns:n="x"><url><loc>http://jyj.example.cn/1</loc><n:news><n:publication_date>2023-05-06</n:publication_date><n:title>一</n:title></n:news></url></urlset>', [("/1", "2023-05-06")]),
+        (
+            '<urlset xmlns:n="x"><url><loc>http://jyj.example.cn/1</loc><n:news><n:publication_date>2023-05-06</n:publication_date><n:title>一</n:title></n:news></url></urlset>',
+            [("/1", "2023-05-06")],
+        ),
     ],
 )  # fmt: skip
 def test_feeds_and_sitemaps(text, entries):
