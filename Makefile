@@ -16,7 +16,7 @@ help:
 
 run:
 	@tools/setup requirements.txt
-	@.venv/bin/python -m service.demo $(INPUT)
+	@.venv/bin/python -m service.demo $(if $(INPUT),"$(INPUT)")
 
 test:
 	@tools/setup requirements-dev.txt
