@@ -19,7 +19,20 @@ from typing import Any
 from nlp.figures import audit_figures, extract_figures
 from nlp.record import Figure
 
-FIELDS = ("value", "lower", "upper", "unit", "per", "qualifier", "kind", "concept", "predicate", "change", "subject", "period")
+FIELDS = (
+    "value",
+    "lower",
+    "upper",
+    "unit",
+    "per",
+    "qualifier",
+    "kind",
+    "concept",
+    "predicate",
+    "change",
+    "subject",
+    "period",
+)
 RELATIONS = ("linked_to", "share_of", "restates")
 MUTATIONS = 300
 EQUATIONS = ("part-whole", "share", "growth", "mean", "product", "headline", "restated")
@@ -73,9 +86,17 @@ def _print_spans(article: dict[str, Any], missed: list[dict[str, Any]], spurious
     body = _body(article)
     for gold in missed:
         start = gold.get("start")
-        print(article["id"], "MISSED", gold["text"], "|", "title" if start is None else body[max(0, start - 12) : gold["end"] + 12])
+        print(
+            article["id"],
+            "MISSED",
+            gold["text"],
+            "|",
+            "title" if start is None else body[max(0, start - 12) : gold["end"] + 12],
+        )
     for figure in spurious:
-        around = "title" if figure.start is None or figure.end is None else body[max(0, figure.start - 12) : figure.end + 12]
+        around = (
+            "title" if figure.start is None or figure.end is None else body[max(0, figure.start - 12) : figure.end + 12]
+        )
         print(article["id"], "SPURIOUS", figure.text, "|", around)
 
 
@@ -87,7 +108,14 @@ def _normal(field: str, value: Any) -> Any:
     return value or None
 
 
-def _compare(article: dict[str, Any], figure: Figure, gold: dict[str, Any], fields: Counter[str], overlaps: Counter[str], misses: str) -> None:
+def _compare(
+    article: dict[str, Any],
+    figure: Figure,
+    gold: dict[str, Any],
+    fields: Counter[str],
+    overlaps: Counter[str],
+    misses: str,
+) -> None:
     for field in FIELDS:
         ours, theirs = _normal(field, getattr(figure, field)), _normal(field, gold.get(field))
         if field == "change" and ours is None and theirs is None:
@@ -95,10 +123,17 @@ def _compare(article: dict[str, Any], figure: Figure, gold: dict[str, Any], fiel
         fields[field] += ours == theirs
         if field == misses and ours != theirs:
             body = _body(article)
-            around = "" if figure.start is None or figure.end is None else body[max(0, figure.start - 25) : figure.end + 18].replace("\n", "/")
+            around = (
+                ""
+                if figure.start is None or figure.end is None
+                else body[max(0, figure.start - 25) : figure.end + 18].replace("\n", "/")
+            )
             print(f"{article['id']} {figure.text}: ours {ours!r} gold {theirs!r} | {around}")
     concept, expected = _normal("concept", figure.concept), _normal("concept", gold.get("concept"))
-    overlaps["concept"] += bool(concept == expected or (concept and expected and (concept in expected or expected in concept or _shares(concept, expected))))
+    overlaps["concept"] += bool(
+        concept == expected
+        or (concept and expected and (concept in expected or expected in concept or _shares(concept, expected)))
+    )
 
 
 def _shares(first: str, second: str) -> bool:
@@ -108,11 +143,20 @@ def _shares(first: str, second: str) -> bool:
 
 
 def _compare_relations(
-    article: dict[str, Any], pairs: list[Pair], missed: list[dict[str, Any]], spurious: list[Figure], relations: Counter[str], misses: str
+    article: dict[str, Any],
+    pairs: list[Pair],
+    missed: list[dict[str, Any]],
+    spurious: list[Figure],
+    relations: Counter[str],
+    misses: str,
 ) -> None:
     names = {figure.id: gold["id"] for figure, gold in pairs}
     for relation in RELATIONS:
-        ours = {(names.get(f.id, f.id + "?"), names.get(getattr(f, relation), "?")) for f in [f for f, _ in pairs] + spurious if getattr(f, relation)}
+        ours = {
+            (names.get(f.id, f.id + "?"), names.get(getattr(f, relation), "?"))
+            for f in [f for f, _ in pairs] + spurious
+            if getattr(f, relation)
+        }
         theirs = {(g["id"], g[relation]) for g in [g for _, g in pairs] + missed if g.get(relation)}
         relations[f"{relation}:hit"] += len(ours & theirs)
         relations[f"{relation}:missed"] += len(theirs - ours)
@@ -130,10 +174,14 @@ def _f1(hit: int, missed: int, spurious: int) -> float:
 def _print_table(spans: Counter[str], fields: Counter[str], overlaps: Counter[str], relations: Counter[str]) -> None:
     hit, missed, spurious = spans["hit"], spans["missed"], spans["spurious"]
     matched = max(hit, 1)
-    print(f"{'span F1':24} {_f1(hit, missed, spurious):.3f}   precision {hit / max(hit + spurious, 1):.3f} recall {hit / max(hit + missed, 1):.3f} of {hit + missed}")
+    print(
+        f"{'span F1':24} {_f1(hit, missed, spurious):.3f}   precision {hit / max(hit + spurious, 1):.3f} recall {hit / max(hit + missed, 1):.3f} of {hit + missed}"
+    )
     for field in ("value", "unit"):
         right = fields[field]
-        print(f"{field + ' F1':24} {_f1(right, hit - right + missed, hit - right + spurious):.3f}   on matched {right / matched:.3f}")
+        print(
+            f"{field + ' F1':24} {_f1(right, hit - right + missed, hit - right + spurious):.3f}   on matched {right / matched:.3f}"
+        )
     for field in FIELDS:
         if field not in ("value", "unit"):
             print(f"{field:24} {fields[field] / matched:.3f}")
@@ -167,7 +215,7 @@ def _print_mutations(articles: list[dict[str, Any]], verbose: bool) -> None:
                 print("  alarm on an original:", article["id"], finding.check, finding.detail)
         bearing = {i for finding in findings if finding.holds and finding.check in EQUATIONS for i in finding.figures}
         candidates += [(article, figure) for figure in figures if figure.id in bearing and figure.start is not None]
-    generator = random.Random(5)  # noqa: S311  a benchmark, not a secret
+    generator = random.Random(5)
     generator.shuffle(candidates)
     tried = found = 0
     for article, figure in (candidates * (MUTATIONS // max(len(candidates), 1) + 1))[:MUTATIONS]:
@@ -180,7 +228,9 @@ def _print_mutations(articles: list[dict[str, Any]], verbose: bool) -> None:
         found += seen
         if verbose and not seen:
             print("  missed mutation:", article["id"], figure.id, figure.text, figure.concept)
-    print(f"{'mutations found':24} {found / max(tried, 1):.3f}   {found} of {tried}; false alarms on originals {alarms}")
+    print(
+        f"{'mutations found':24} {found / max(tried, 1):.3f}   {found} of {tried}; false alarms on originals {alarms}"
+    )
 
 
 def _mutate(article: dict[str, Any], figure: Figure, generator: random.Random) -> str | None:
@@ -192,7 +242,9 @@ def _mutate(article: dict[str, Any], figure: Figure, generator: random.Random) -
     if match is None or figure.text.count(":") or figure.qualifier != "exact":
         return None
     digits = match[0]
-    changed = str(int(digits) + generator.choice((-1, 1)) * max(1, int(int(digits) * generator.choice((0.1, 0.2, 0.3)))))
+    changed = str(
+        int(digits) + generator.choice((-1, 1)) * max(1, int(int(digits) * generator.choice((0.1, 0.2, 0.3))))
+    )
     if int(changed) <= 0 or changed == digits:
         changed = str(int(digits) + 1)
     text = figure.text[: match.start()] + changed + figure.text[match.end() :]

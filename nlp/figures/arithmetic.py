@@ -33,13 +33,20 @@ def check_growth(figures: list[Figure], text: str) -> Iterator[AuditFinding]:
             continue
         gap = text[second.end or 0 : third.start or 0]
         if first.linked_to == second.id and re.search(r"[增降涨减][幅长]?|上升|提高", gap) and len(gap) < 16:
-            yield from _growth(third, [first, second], second.value - first.value, read_interval(first), read_interval(second))
+            yield from _growth(
+                third, [first, second], second.value - first.value, read_interval(first), read_interval(second)
+            )
         elif _is_growth(first, second, third, gap):
             yield _grown(first, second, third)
 
 
 def _is_growth(value: Figure, change: Figure, rate: Figure, gap: str) -> bool:
-    if value.unit != change.unit or value.change or value.per != change.per or change.change not in ("increase", "decrease"):
+    if (
+        value.unit != change.unit
+        or value.change
+        or value.per != change.per
+        or change.change not in ("increase", "decrease")
+    ):
         return False
     return rate.change == change.change and len(gap) < 10 and value.value > change.value and "." not in gap
 
@@ -69,17 +76,32 @@ def check_means(figures: list[Figure], text: str) -> Iterator[AuditFinding]:
     """A total over a count: 92.4万元 for 2310人 is 400元 each."""
     for position, mean in enumerate(figures):
         marked = re.search(r"均[^,，。]{0,8}$", text[max(0, (mean.start or 0) - 12) : mean.start or 0])
-        if mean.per not in _PEOPLE_BASES or not marked or mean.kind not in ("money", "rate") or mean.unit in ("%", "人"):
+        if (
+            mean.per not in _PEOPLE_BASES
+            or not marked
+            or mean.kind not in ("money", "rate")
+            or mean.unit in ("%", "人")
+        ):
             continue
-        total = next((f for f in reversed(figures[max(0, position - 3) : position]) if f.unit == mean.unit and f.per is None), None)
+        total = next(
+            (f for f in reversed(figures[max(0, position - 3) : position]) if f.unit == mean.unit and f.per is None),
+            None,
+        )
         if total is None or total.change or not _near(total, mean, text):
             continue
-        counts = [f for f in figures[max(0, position - 5) : position] if f.unit == "人" and f.per is None and f.share_of is None and not f.change and _near(f, mean, text)]
+        counts = [
+            f
+            for f in figures[max(0, position - 5) : position]
+            if f.unit == "人" and f.per is None and f.share_of is None and not f.change and _near(f, mean, text)
+        ]
         yield from _mean(total, counts, mean)
 
 
 def _near(first: Figure, second: Figure, text: str) -> bool:
-    return text.count("。", first.end or 0, second.start or 0) <= 1 and "\n" not in text[first.end or 0 : second.start or 0]
+    return (
+        text.count("。", first.end or 0, second.start or 0) <= 1
+        and "\n" not in text[first.end or 0 : second.start or 0]
+    )
 
 
 def _mean(total: Figure, counts: list[Figure], mean: Figure) -> Iterator[AuditFinding]:
@@ -117,7 +139,11 @@ def _is_base(count: Figure, rate: Figure) -> bool:
     if not _same_sentence(count, rate) or count.per or count.change:
         return False
     people = count.unit == "人" and rate.per in _PEOPLE_BASES
-    return people or count.unit == rate.per or (count.unit == "人" and rate.per is not None and count.concept.endswith(rate.per))
+    return (
+        people
+        or count.unit == rate.per
+        or (count.unit == "人" and rate.per is not None and count.concept.endswith(rate.per))
+    )
 
 
 def _product(pairs: list[tuple[Figure, Figure]], total: Figure, text: str) -> Iterator[AuditFinding]:
@@ -150,12 +176,18 @@ def check_headline(figures: list[Figure]) -> Iterator[AuditFinding]:
         if figure.start is not None:
             yield _finding("headline", [figure], True, f"the title and the body both say {figure.text}")
             continue
-        same = [f for f in figures if f.start is not None and f.unit == figure.unit and f.per == figure.per and _same_thing(f, figure)]
+        same = [
+            f
+            for f in figures
+            if f.start is not None and f.unit == figure.unit and f.per == figure.per and _same_thing(f, figure)
+        ]
         if any(read_interval(other).meets(read_interval(figure)) for other in same):
             other = next(f for f in same if read_interval(f).meets(read_interval(figure)))
             yield _finding("headline", [figure, other], True, f"the title says {figure.text}, the body {other.text}")
         elif len(same) == 1 and figure.value / _DECIDABLE < same[0].value < figure.value * _DECIDABLE:
-            yield _finding("headline", [figure, same[0]], False, f"the title says {figure.text}, the body {same[0].text}")
+            yield _finding(
+                "headline", [figure, same[0]], False, f"the title says {figure.text}, the body {same[0].text}"
+            )
 
 
 def _same_thing(body: Figure, title: Figure) -> bool:

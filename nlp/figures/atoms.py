@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nlp.figures.numerals import ARABIC, DIGIT_CLASS, DIGITS, MAX_DIGITS, SCALE_CLASS, NumeralState, match_pair, parse_decimal
+from nlp.figures.numerals import (
+    ARABIC,
+    DIGIT_CLASS,
+    DIGITS,
+    MAX_DIGITS,
+    SCALE_CLASS,
+    NumeralState,
+    match_pair,
+    parse_decimal,
+)
 from nlp.normalisation import fold
 
 MAX_GAP = 4
@@ -71,7 +80,8 @@ def fold_numbers(text: str) -> str:
     folded = fold(text)
     if "，" not in text:
         return folded
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for match in _CLAUSE_COMMA.finditer(text):
         pieces += folded[position : match.start()], "，"
         position = match.end()
@@ -286,7 +296,11 @@ _SIGN = re.compile(r"(?:负 ?|(?<![\w\-)\]%] )(?<![\w\-)\]%])- ?)$")
 def _signed(text: str, atoms: list[Atom]) -> Iterator[Atom]:
     for atom in atoms:
         sign = _SIGN.search(text, max(0, atom.start - 3), atom.start)
-        if sign is None or (text[sign.start()] == "-" and not atom.arabic) or text[max(0, sign.start() - 2) : sign.start()].endswith(("-", "担", "肩", "背", "自", "胜", "抱", "辜")):
+        if (
+            sign is None
+            or (text[sign.start()] == "-" and not atom.arabic)
+            or text[max(0, sign.start() - 2) : sign.start()].endswith(("-", "担", "肩", "背", "自", "胜", "抱", "辜"))
+        ):
             yield atom
         else:
             yield replace(atom, start=sign.start(), value=-atom.value, lone=False)

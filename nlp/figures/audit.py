@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.figures.arithmetic import check_growth, check_headline, check_means, check_products
 from nlp.figures.hyponyms import is_closed_set
@@ -57,7 +58,9 @@ def _check_parts(article: Article) -> Iterator[AuditFinding]:
     for whole, parts in _families(article):
         large = [part for part in parts if read_interval(part).low > read_interval(whole).high]
         for part in large:
-            yield _finding("at-most", [part, whole], False, f"{printed(part)} > {printed(whole)}: a part exceeds its whole")
+            yield _finding(
+                "at-most", [part, whole], False, f"{printed(part)} > {printed(whole)}: a part exceeds its whole"
+            )
         if large:
             continue
         if len(parts) == 1:
@@ -159,15 +162,15 @@ def _groups_alone(text: str, parts: list[Figure]) -> bool:
 
 def _is_complement(text: str, parts: list[Figure]) -> bool:
     """达标30项,未达标2项: a thing and its negation leave nothing over."""
-    if len(parts) != 2:  # noqa: PLR2004
+    if len(parts) != 2:
         return False
     words = [text[max(0, (part.start or 0) - 6) : part.start or 0] for part in parts]
-    return any(len(stem) == 2 and f"{no}{stem}" in words[1] for stem in (words[0][-2:],) for no in "未不非没")  # noqa: PLR2004
+    return any(len(stem) == 2 and f"{no}{stem}" in words[1] for stem in (words[0][-2:],) for no in "未不非没")
 
 
 def _same_list(text: str, parts: list[Figure]) -> bool:
     """Whether the parts stand in one list, nothing but their names between them."""
-    pairs = zip(parts, parts[1:], strict=False)
+    pairs = pairwise(parts)
     return all(len(text[a.end or 0 : b.start or 0]) <= _LIST_GAP for a, b in pairs)
 
 
@@ -210,11 +213,19 @@ def _truncated(interval: Interval, percent: Figure) -> Interval:
 
 def _check_reachable(percent: Figure, whole: Figure) -> Iterator[AuditFinding]:
     count = whole.value
-    if "%" not in percent.text.replace("％", "%") or count != int(count) or not 1 < count <= MAX_COUNT or percent.value > 100 or "万" in whole.text:
+    if (
+        "%" not in percent.text.replace("％", "%")
+        or count != int(count)
+        or not 1 < count <= MAX_COUNT
+        or percent.value > 100
+        or "万" in whole.text
+    ):
         return
     bounds = _truncated(read_interval(percent), percent)
     nearest = round(percent.value * count / 100)
-    reachable = any(bounds.low - 1e-9 <= k / count * 100 <= bounds.high + 1e-9 for k in (nearest - 1, nearest, nearest + 1))
+    reachable = any(
+        bounds.low - 1e-9 <= k / count * 100 <= bounds.high + 1e-9 for k in (nearest - 1, nearest, nearest + 1)
+    )
     below, above = int(percent.value * count / 100), int(percent.value * count / 100) + 1
     detail = f"{percent.text} of {printed(whole)}: {below} ÷ {count:.0f} = {below / count:.2%}, {above} ÷ {count:.0f} = {above / count:.2%}"
     yield _finding("percent-of-count", [percent, whole], reachable, detail)

@@ -22,6 +22,7 @@ from nlp.figures.exclusions import (
     exclude_label,
     match_lexicon,
 )
+from nlp.figures.guards import GUARDS
 from nlp.figures.units import UNITS, Unit, match_unit
 from nlp.record import Qualifier
 
@@ -67,16 +68,26 @@ _CENTS = dict(zip("一二三四五六七八九", "123456789", strict=True))
 _DECIMALS_AFTER = re.compile(r"(\d{1,2})(?![\d.%余多名人个万元分秒])")
 """11秒32, 6米58: hundredths after the unit, as sports results are written."""
 # 余 and its like between number and unit; 来 only after a round number, 几 only after 十.
-_MORE = re.compile(r"\s?(?:余|多(?!样|元[化文评主素参智学]|媒|功|种|个样|渠|方[面位联]|项)|(?<=[十百千0])来(?![自到])|(?<=十)几|几(?=十))")
+_MORE = re.compile(
+    r"\s?(?:余|多(?!样|元[化文评主素参智学]|媒|功|种|个样|渠|方[面位联]|项)|(?<=[十百千0])来(?![自到])|(?<=十)几|几(?=十))"
+)
 _SPACE = re.compile(r"[ \u3000]{0,4}(?:\n{1,2}[ \u3000]{0,4}(?=[\u4e00-\u9fff%]))?")
 _BETWEEN_UNIT = re.compile(r"个(多|半)(?=小时|月|学期|钟头|星期|工作日|百分点)")
-_AFTER_UNIT = re.compile(r"(?:多(?![样元媒少数种项名所个次为])|余(?![额下名人])|半(?![天年夜径个数价小月学程截壁工期]))")
+_AFTER_UNIT = re.compile(
+    r"(?:多(?![样元媒少数种项名所个次为])|余(?![额下名人])|半(?![天年夜径个数价小月学程截壁工期]))"
+)
 _BRACKET = re.compile(r"[(（]([\u4e00-\u9fff]{1,2})[)）]")
-_ABOUT_AFTER = re.compile(r"\s?(?:左右|(?<=[里米天时周年月钟])内(?![部容外在蒙])|上下(?![级学齐一楼功班])|以上|及以上|以下|及以下|出头|(?<=[里米])外(?![语教国面出])|(?<=番)还多|以内|之内|不等|之多)")
+_ABOUT_AFTER = re.compile(
+    r"\s?(?:左右|(?<=[里米天时周年月钟])内(?![部容外在蒙])|上下(?![级学齐一楼功班])|以上|及以上|以下|及以下|出头|(?<=[里米])外(?![语教国面出])|(?<=番)还多|以内|之内|不等|之多)"
+)
 
 _PREFIXES: tuple[tuple[Qualifier, str], ...] = (
     ("at-least", "不少于 不低于 不小于 不得少于 不得低于 不能少于 至少 最少 最低 起码 至少有 至少为 不少於"),
-    ("under", "不超过 不多于 不高于 不大于 不得超过 不能超过 不得高于 不得多于 不到 不足 不满 未满 未达 低于 少于 小于 至多 最多 最高 最多不超过 控制在 最长 最长不超过 最多为 未超过"),
+    (
+        "under",
+        "不超过 不多于 不高于 不大于 不得超过 不能超过 不得高于 不得多于 不到 不足 不满 未满 未达 低于 少于 小于 "
+        "至多 最多 最高 最多不超过 控制在 最长 最长不超过 最多为 未超过",
+    ),
     ("over", "超过 超过了 超出 大于 高于 多于 超 逾 突破 突破了 好几 数 几 上 过 足有"),
     ("nearly", "将近 接近 近 逼近 接近于"),
     ("about", "大约 大概 约 约为 约有 估计 预计约 共约 大约有 左右"),
@@ -93,7 +104,16 @@ def _prefix_at(text: str, end: int) -> str | None:
     return None
 
 
-_SINGLE_GUARDS = {"过": "通经超不渡度", "上": "以之周马课网线晚早加班", "近": "附邻最临靠亲", "超": "", "约": "节合契预", "几": "", "数": "人多少总次", "控制在": ""}
+_SINGLE_GUARDS = {
+    "过": "通经超不渡度",
+    "上": "以之周马课网线晚早加班",
+    "近": "附邻最临靠亲",
+    "超": "",
+    "约": "节合契预",
+    "几": "",
+    "数": "人多少总次",
+    "控制在": "",
+}
 _UNDER_WORDS = frozenset(("控制在", "预计约"))
 
 _RANGE_MARK = re.compile(r"\s?(?:~|-{1,2}|–|—{1,2}|至|到|～)\s?")
@@ -156,13 +176,19 @@ def _read_unit(text: str, atom: Atom) -> _Reading | None:
         end, over = more.end(), True
     space = _SPACE.match(text, end)
     gap_end = space.end() if space else end
-    if "\n" in text[end:gap_end] and text[max(0, atom.start - 2) : atom.start].strip(" ").endswith(("\n", "")) and _alone(text, atom):
+    if (
+        "\n" in text[end:gap_end]
+        and text[max(0, atom.start - 2) : atom.start].strip(" ").endswith(("\n", ""))
+        and _alone(text, atom)
+    ):
         return None
     end = gap_end
     if between := _BETWEEN_UNIT.match(text, end):
         over, half, end = over or between[1] == "多", between[1] == "半", between.end()
         unit = UNITS.get("个月") if text[end] == "月" else match_unit(text, end)
-        return None if unit is None else _Reading(end + (1 if text[end] == "月" else len(unit.surface)), unit, over, half)
+        return (
+            None if unit is None else _Reading(end + (1 if text[end] == "月" else len(unit.surface)), unit, over, half)
+        )
     if cents := _BLOCK.match(text, end):
         return _Reading(cents.end(), UNITS["块钱"], over, half, Decimal(_CENTS.get(cents[1], cents[1])) / 100)
     unit = match_unit(text, end)
@@ -185,37 +211,33 @@ def _alone(text: str, atom: Atom) -> bool:
     return atom.start == 0 or text[text.rfind("\n", 0, atom.start) + 1 : atom.start].strip() == ""
 
 
-# A unit of one character that the next characters make another word.
-_NOT_UNIT: dict[str, str] = {
-    "分": r"[之别钟享工管类析组批层布校园局公发配为成散]|(?<=.)级", "名": r"师(?!生)|校(?![长友园医外内车])|牌|单|家(?![庭长])|额|著|叫|为|列|称|次|誉", "人": r"民币|均|工|大代|事|物|口普|文|力|性|身|格|造",
-    "位": r"于|置|列|数", "家": r"长|庭|校|访|园|乡|国|委|属|里|教", "元": r"旦|宵|素|月", "次": r"年|日|月|要|第", "课": r"后|程|题|间|外|堂",
-    "校": r"长|园|车|内|外|区|级|友|服|舍|门|本", "班": r"主任|级|子|会|干部", "园": r"长|区|林|所", "村": r"民|里|委|长|官|庄", "镇": r"长|政", "县": r"长|委|区|级|管", "市": r"长|委|区|级|场|民|直", "区": r"长|委|级|域|直|间", "国": r"家|际|庆|旗|内|外", "省": r"长|委|级|外|内|市", "乡": r"村|镇|长|亲",
-    "年": r"级|龄|轻|代|度|底|初|末|段|货|终|会|味|均", "月": r"", "日": r"", "周": r"[一二三四五六日末边围期岁年到]", "天": r"[气空然津下使才赋文]", "里": r"面|程|边", "米": r"饭|粉|字", "升": r"学|级|旗|入|至", "度": r"(?![获被赴来到前参夺荣举入应])", "层": r"层|面|级|次",
-    "级": r"(?!地震)", "对": r"[一外于口接话照应策标]", "口": r"[号头语]", "面": r"[对向临积前试貌临]", "门": r"[口前卫]", "点": r"[钟半前后左]", "条": r"例|件", "本": r"[报科地区校次届人月年级身期土色]", "头": r"[脑发]", "项目": r"", "期": r"[间末望待]|(?:工程|项目|建设)(?=.{0,4}(?:竣工|开工|完工|投入))", "代": r"[表课码替]", "成": r"[为功立员绩果长熟效人年才品套分就语天千]|本(?!科)", "折": r"[叠合磨射断腰返线纸价算扣]",
-    "方": r"[面向式法案针便圆位言]", "步": r"[行骤伐]", "首": r"[先批次届个都]", "支": r"[持部援教付书]", "张": r"[老先女贴]", "段": r"[长]?考", "排": r"[名序查列除放水]", "队": r"[伍员长]", "组": r"[织成长员合建]", "室": r"[内外]", "站": r"[式点]", "节": r"[日能约假目]", "堂": r"[课](?=.)", "道": r"[路德]", "则": r"", "集": r"[团中体合聚]", "出": r"[台现席发生色勤]", "味": r"[道]", "重": r"[点要大视新度]", "股": r"[份室]", "身": r"[份体高边]", "挂": r"[牌钩]", "版": r"", "国家": r"", "单位": r"", "毛": r"(?![,，。、…;；!?]|$)", "单": r"(?![,，。、;；业])", "球": r"[场员队门迷]", "兆": r"[^,，。、;升到提的(宽带光]", "岗": r"[位]", "车": r"[辆]", "笔": r"[试记]", "教": r"", "倍": r"[增加感]", "团": r"[队委支总员结]", "帮": r"[扶助]", "串": r"", "席": r"[位]", "手": r"", "轮": r"[岗流换]", "批": r"[准复评]", "回": r"[家答应到来]", "起": r"[来草点到步]", "例": r"[如行会]", "圆": r".", "章": r"", "字": r"", "件": r"", "套": r"", "孔": r"", "片": r"[区面]", "间": r"[接隔断]", "包": r"[括含]", "G": r"[A-Za-z]", "M": r"[A-Za-z]", "m": r"[A-Za-z]", "g": r"[A-Za-z]", "h": r"[A-Za-z]",
-}  # fmt: skip
-_GUARDS = {unit: re.compile(pattern) for unit, pattern in _NOT_UNIT.items() if pattern}
-
-
 def _is_unit(text: str, atom: Atom, unit: Unit, start: int) -> bool:
     if unit.loose and not atom.arabic:
         return False
-    guard = _GUARDS.get(unit.surface)
+    guard = GUARDS.get(unit.surface)
     return guard is None or guard.match(text, start + len(unit.surface)) is None
 
 
-_MONEY_BEFORE = re.compile(r"(?:收入|稿费|花费|花了?|挣|赚|工资|月薪|补贴|奖金|捐款|筹款|省下?|省|费用|成本|超过|需要|要|不过|欠款|借款|垫付|价格|房租|租金|欠|支出)[^,，。;；]{0,4}$")
+_MONEY_BEFORE = re.compile(
+    r"(?:收入|稿费|花费|花了?|挣|赚|工资|月薪|补贴|奖金|捐款|筹款|省下?|省|费用|成本|超过|需要|要|不过|欠款|借款|垫付|价格|房租|租金|欠|支出)[^,，。;；]{0,4}$"
+)
 _ROUGH_MONEY = re.compile(r"出头|[,，。;；!?！？呢吧啊]|左右|$")
 
 
 def _unitless(text: str, atom: Atom) -> Candidate | str:
     """三万出头, 花费三五千: money without its unit, in round Chinese numerals after a word of money."""
     scaled = atom.value >= 1000 and not atom.arabic and not atom.lone
-    if scaled and _ROUGH_MONEY.match(text, atom.end) and _MONEY_BEFORE.search(text, max(0, atom.start - 10), atom.start):
+    if (
+        scaled
+        and _ROUGH_MONEY.match(text, atom.end)
+        and _MONEY_BEFORE.search(text, max(0, atom.start - 10), atom.start)
+    ):
         found = Candidate(atom.start, atom.end, atom.start, atom.value, UNITS["元"], chinese=True)
         if atom.pair:
             found.qualifier, found.lower, found.upper = "range", atom.pair[0], atom.pair[1]
         return _qualified(text, found, atom, atom.more)
+    if not atom.arabic and text[atom.end : atom.end + 1] in "级大类":
+        return "list-label"
     return "bare" if atom.arabic else "name"
 
 
@@ -246,19 +268,20 @@ def _measured(text: str, atom: Atom) -> Candidate | str:
     if reading is None:
         return _unitless(text, atom)
     unit = reading.unit
-    reason = exclude_label(text, atom, unit) or exclude_idiomatic(text, atom, unit) or _exclude_unit(text, atom, reading)
+    reason = (
+        exclude_label(text, atom, unit) or exclude_idiomatic(text, atom, unit) or _exclude_unit(text, atom, reading)
+    )
     if reason is not None:
         return reason
     value = atom.value
     if atom.pair and unit.kind == "percent" and unit.surface in ("折",):
         return "name"
     scale = Decimal(str(unit.factor))
-    lower, upper = atom.pair or (None, None)
     value += reading.more
     if reading.half:
         value += Decimal("0.5")
     if unit.surface == "番":
-        value, scale = Decimal(2) ** int(min(value, 10)), Decimal(1)
+        value, scale = Decimal(2) ** min(int(value), 10), Decimal(1)
     if unit.surface == "块钱" and reading.more:
         value = atom.value + reading.more * 10
     if unit.surface == "折" and atom.value > 10:
@@ -288,15 +311,26 @@ def _exclude_unit(text: str, atom: Atom, reading: _Reading) -> str | None:
         return "name"
     if unit.kind == "duration" and unit.surface == "年" and text[reading.end : reading.end + 1] in ("来", "级"):
         return "time"
-    if unit.kind == "duration" and text[atom.start : atom.end] == "一" and not _whole_span(text, atom, reading) and not _ONE_DURATION.search(text, max(0, atom.start - 5), atom.start):
+    if (
+        unit.kind == "duration"
+        and text[atom.start : atom.end] == "一"
+        and not _whole_span(text, atom, reading)
+        and not _ONE_DURATION.search(text, max(0, atom.start - 5), atom.start)
+    ):
         return "idiom"
     if unit.surface == "门" and not atom.arabic and not _COURSE.match(text, reading.end):
         return "name"
-    if unit.surface == "分" and text[atom.start : atom.end] == "十" and not before.endswith(("满分", "总分", "得", "为", "加", "扣")):
+    if (
+        unit.surface == "分"
+        and text[atom.start : atom.end] == "十"
+        and not before.endswith(("满分", "总分", "得", "为", "加", "扣"))
+    ):
         return "idiom"
     if unit.surface in ("代",):
         return "idiom"
-    if unit.surface in ("班", "年级") and (not atom.arabic or atom.value < 3 or before.endswith(("级", "(", "（", "届"))):
+    if unit.surface in ("班", "年级") and (
+        not atom.arabic or atom.value < 3 or before.endswith(("级", "(", "（", "届"))
+    ):
         return "grade"
     if unit.surface == "分" and re.search(r"\d[时点:]$", before):
         return "time"
@@ -319,7 +353,9 @@ def _doubled(text: str, candidate: Candidate) -> None:
             break
 
 
-_ONE_DURATION = re.compile(r"(?:为期|时隔|历时|经过|长达|用了?|满|于|过|近|利用|连续|提前|缩短|延长|不到|每[天日周月年])\s?$")
+_ONE_DURATION = re.compile(
+    r"(?:为期|时隔|历时|经过|长达|用了?|满|于|过|近|利用|连续|提前|缩短|延长|不到|每[天日周月年])\s?$"
+)
 """A single year, day or hour is a figure after one of these; 最多的一年 and 一年一突破 are not."""
 _SPAN_BEFORE = re.compile(r"[\u4e00-\u9fff”》](?<![的这那每最上下前后第同哪某有新过整又近是了在头第])$")
 _SPAN_AFTER = re.compile(r"[,，。、;；]|$")
@@ -331,7 +367,9 @@ def _whole_span(text: str, atom: Atom, reading: _Reading) -> bool:
 
 
 _COURSE = re.compile(r"课|学科|科目|类|功课|选修|校本|必修|精品|特色")
-_ROUND_UNITS = frozenset("人 名 位 所 家 场 支 件 篇 户 次 册 余 个 人次 场次 辆 幅 亩 吨 对 公里 项 株 棵 校 村 企".split())
+_ROUND_UNITS = frozenset(
+    "人 名 位 所 家 场 支 件 篇 户 次 册 余 个 人次 场次 辆 幅 亩 吨 对 公里 项 株 棵 校 村 企".split()
+)
 
 
 def _exclude_round(text: str, atom: Atom, unit: Unit) -> str | None:
@@ -367,7 +405,7 @@ def _qualified(text: str, candidate: Candidate, atom: Atom | None, over: bool) -
 def _after_qualifier(word: str) -> list[Qualifier]:
     if "以上" in word or word in ("出头", "外", "还多"):
         return ["over"]
-    if "下" in word and "上" not in word or word in ("以内", "之内", "内"):
+    if ("下" in word and "上" not in word) or word in ("以内", "之内", "内"):
         return ["under"]
     return ["about"] if word in ("左右", "上下") else []
 
@@ -389,7 +427,8 @@ def _bounded(candidate: Candidate, names: list[Qualifier]) -> Candidate:
 
 def _read_prefix(text: str, candidate: Candidate) -> tuple[int, list[str]]:
     """The qualifying words right before a number, spaces between them or not."""
-    start, words = candidate.start, []
+    start = candidate.start
+    words: list[str] = []
     while True:
         end = start
         while end > 0 and text[end - 1] == " " and start - end < 2:
@@ -472,7 +511,11 @@ def _ranged(text: str, atom: Atom, following: Atom | None) -> Candidate | None:
     second = _read_unit(text, following)
     if second is None or (unit is not None and unit.name != second.unit.name):
         return None
-    if exclude_date(text, following) or exclude_after(text, following) or text[atom.start - 1 : atom.start] in ("-", "—", "~"):
+    if (
+        exclude_date(text, following)
+        or exclude_after(text, following)
+        or text[atom.start - 1 : atom.start] in ("-", "—", "~")
+    ):
         return None
     low, high = atom.value, following.value
     scale = _scale_of(text, following)
@@ -497,7 +540,11 @@ _MONTHS = {"月": 1, "年": 12}
 
 def _compound(text: str, first: Candidate, second: Candidate) -> Candidate | None:
     """2分48秒, 1小时30分, 一年零三个月, 3元5角: one figure in its smallest unit."""
-    if second.start - first.end > 1 or second.start != second.number_start or text[first.end : second.start].strip("零又"):
+    if (
+        second.start - first.end > 1
+        or second.start != second.number_start
+        or text[first.end : second.start].strip("零又")
+    ):
         return None
     if first.unit.kind == "money" and second.unit.factor < 1 and second.unit.kind == "money":
         return replace(first, end=second.end, value=first.value + second.value)

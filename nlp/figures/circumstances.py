@@ -6,6 +6,7 @@ Read from the words around it in its sentence. Not for what it counts (``concept
 from __future__ import annotations
 
 import re
+
 from nlp.figures.concepts import FIGURE, Token, is_noun, is_person, is_stop
 
 _EACH = re.compile(
@@ -13,13 +14,21 @@ _EACH = re.compile(
     r"(?P<noun>学生|学期|学年|季度|小时|工作日|星期|生|人|校|天|日|周|月|年|户|班|师|园|餐|村|镇|乡|县|市|区|队|组|晚|次|家|科|课|场|间|所|台|名|辆|分钟|个)?"
 )
 _AVERAGE = re.compile(r"(?P<base>人|生|校|户|班|师|日|月|年|周|村|园|亩|场|件|单|次|床|机)均")
-_SLASH = re.compile(r"\s?/\s?(?P<base>人|生|校|户|班|师|天|日|月|年|周|学期|学年|次|课时|节|平方米|立方米|小时|台|套|件|份|亩|间|斤|公斤|千克|吨|米|公里|册|本|张|盒|瓶|户|校|班|课时|分钟|场|名|个|度|方)(?:[·./每](?P<second>人|生|天|日|月|年|周|学期|学年|次|餐))?")
-_AFTER_EACH = re.compile(r"每(?P<base>人|生|校|班|天|日|月|年|周|学期|学年|次|户|名|课时|节|平方米|小时|餐|台|套)(?:每(?P<second>人|生|天|日|月|年|周|学期|学年|次))?(?=[,，。;；、)）\s的计]|$)")
+_SLASH = re.compile(
+    r"\s?/\s?(?P<base>人|生|校|户|班|师|天|日|月|年|周|学期|学年|次|课时|节|平方米|立方米|小时|台|套|件|份|亩|间|斤|公斤|千克|吨|米|公里|册|本|张|盒|瓶|户|校|班|课时|分钟|场|名|个|度|方)(?:[·./每](?P<second>人|生|天|日|月|年|周|学期|学年|次|餐))?"
+)
+_AFTER_EACH = re.compile(
+    r"每(?P<base>人|生|校|班|天|日|月|年|周|学期|学年|次|户|名|课时|节|平方米|小时|餐|台|套)(?:每(?P<second>人|生|天|日|月|年|周|学期|学年|次))?(?=[,，。;；、)）\s的计]|$)"
+)
 _TIMES = frozenset("天 日 周 月 年 学期 学年 季度 小时 工作日 星期 晚 次 分钟".split())
 
 
-_AVERAGE_RATE = re.compile(r"(?P<hour>时速)|(?P<班>班额|班容量)|(?P<月>月(?:平均|均)?(?:工资|收入|薪|补贴|租金)|月薪)|(?P<年>年薪|年租金)|(?P<周>周课时)")
-_YEARLY = re.compile(r"(?:^|[,，;；、:：]|[^\d今去前明每多几近两三四五六七八九十学青全百])年(?=接|减|节|产|增收|可|培训|招生|用|收入)")
+_AVERAGE_RATE = re.compile(
+    r"(?P<hour>时速)|(?P<班>班额|班容量)|(?P<月>月(?:平均|均)?(?:工资|收入|薪|补贴|租金)|月薪)|(?P<年>年薪|年租金)|(?P<周>周课时)"
+)
+_YEARLY = re.compile(
+    r"(?:^|[,，;；、:：]|[^\d今去前明每多几近两三四五六七八九十学青全百])年(?=接|减|节|产|增收|可|培训|招生|用|收入)"
+)
 _ONCE = re.compile(r"一个?(?P<base>天|学期|学年|年|月|周|晚上|餐|顿|节课)(?:就|下来|能|可|要|走|需|共)")
 _PERSON_MEASURES = frozenset(("名", "位", "个"))
 
@@ -35,7 +44,9 @@ def find_per(text: str, tokens: list[Token], index: int) -> str | None:
     stretch = text[start : figure.start]
     bases: list[tuple[int, str]] = []
     if "每" in stretch or "各" in stretch or "平均" in stretch:
-        bases += [(m.start(), base) for m in _EACH.finditer(stretch) if (base := _base(stretch, m, tokens, start, index))]
+        bases += [
+            (m.start(), base) for m in _EACH.finditer(stretch) if (base := _base(stretch, m, tokens, start, index))
+        ]
     if "均" in stretch:
         bases += [(m.start(), m["base"]) for m in _AVERAGE.finditer(stretch)]
     if not bases:
@@ -94,7 +105,9 @@ def _shared_out(tokens: list[Token], start: int, index: int) -> str | None:
             if index - position > 2 or position == 0:
                 return None
             before = tokens[position - 1]
-            return before.text[-1] if before.text[-1] in "校班县区园人镇乡村" else before.text if is_noun(before) else None
+            return (
+                before.text[-1] if before.text[-1] in "校班县区园人镇乡村" else before.text if is_noun(before) else None
+            )
     return None
 
 
@@ -116,6 +129,8 @@ def _noun_at(tokens: list[Token], start: int, index: int) -> str | None:
         if token.pos == FIGURE or not is_noun(token) or len(words) == 3:
             break
         words.append(token.text)
+        if is_person(token):
+            break
     return "".join(words) or None
 
 
@@ -154,4 +169,6 @@ def _owner(tokens: list[Token], position: int) -> str:
     return "".join(token.text for token in tokens[first : last + 1])
 
 
-_OWNER_TAILS = frozenset("教育局 教体局 区 县 市 镇 乡 政府 小学 中学 幼儿园 学校 第一 第二 实验 教育 体育局 和 局 区委 县委 市委".split()) - {"和"}
+_OWNER_TAILS = frozenset(
+    "教育局 教体局 区 县 市 镇 乡 政府 小学 中学 幼儿园 学校 第一 第二 实验 教育 体育局 和 局 区委 县委 市委".split()
+) - {"和"}

@@ -44,6 +44,4 @@ for _name in ("figures", "audit"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=[])
 
-Language.factory(
-    "jiaowen_figures", assigns=["doc._.figures", "doc._.audit", "doc.spans"], func=FiguresComponent.build
-)
+Language.factory("jiaowen_figures", assigns=["doc._.figures", "doc._.audit", "doc.spans"], func=FiguresComponent.build)

@@ -78,7 +78,10 @@ def tokenise(text: str, start: int, end: int, candidates: list[Candidate]) -> li
                 figure += 1
             continue
         length = len(word)
-        if length > 1 and word != "教育":
+        if length == 4 and part[0] in "lvin" and word[:2] in ACTIONS and word not in POS:
+            tokens.append(Token(word[:2], "v", offset, offset + 2))
+            tokens.append(Token(word[2:], POS.get(word[2:], "n"), offset + 2, offset + 4))
+        elif length > 1 and word != "教育":
             tokens.append(Token(word, POS.get(word, part), offset, offset + length))
         elif word != " ":
             _append(tokens, Token(word, POS.get(word, part), offset, offset + length))
@@ -95,10 +98,19 @@ def _append(tokens: list[Token], token: Token) -> None:
     if last is not None and last.text == "受" and token.text == "教育":
         tokens[-1] = Token("受教育", "b", last.start, token.end)
         return
-    if last is not None and len(token.text) == 1 and last.end == token.start and last.pos[0] in "vna" and len(last.text) > 1:
-        if token.text in NOUN_SUFFIXES and (last.text not in _NO_SUFFIX or token.text in "率类者费"):
-            tokens[-1] = Token(last.text + token.text, "n", last.start, token.end)
-            return
+    if (
+        (
+            last is not None
+            and len(token.text) == 1
+            and last.end == token.start
+            and last.pos[0] in "vna"
+            and len(last.text) > 1
+        )
+        and token.text in NOUN_SUFFIXES
+        and (last.text not in _NO_SUFFIX or token.text in "率类者费")
+    ):
+        tokens[-1] = Token(last.text + token.text, "n", last.start, token.end)
+        return
     if last is not None and token.text in COMPLEMENTS and last.pos == "v" and last.text not in LINKS:
         tokens[-1] = Token(last.text + token.text, "v", last.start, token.end)
         return
@@ -106,7 +118,7 @@ def _append(tokens: list[Token], token: Token) -> None:
 
 
 _STOP = frozenset(",，。;；!?！？:：…—|")
-_OPENERS, _CLOSERS = frozenset("“\"「『‘(（《"), frozenset("”\"」』’)）》")
+_OPENERS, _CLOSERS = frozenset('“"「『‘(（《'), frozenset('”"」』’)）》')
 
 
 def is_stop(token: Token) -> bool:
@@ -138,7 +150,14 @@ def phrase_after(tokens: list[Token], index: int, demanding: bool, people: bool 
             break
         if token.text in _OPENERS:
             closing = _closing(tokens, position)
-            if closing is None or (head == position - 1 and head >= 0 and (people and is_person(tokens[head]) and token.text not in "(（" or tokens[head].text in ("集体", "单位"))):
+            if closing is None or (
+                head == position - 1
+                and head >= 0
+                and (
+                    (people and is_person(tokens[head]) and token.text not in "(（")
+                    or tokens[head].text in ("集体", "单位")
+                )
+            ):
                 break
             position = head = closing
         elif is_noun(token) and token.text not in LINKS:
@@ -178,13 +197,40 @@ def _names_counted(token: Token, people: bool) -> bool:
 
 
 _PERSON_END = frozenset("生员师长者人工民部表子童年众手士户亲女兵警干徒友婴属友")
-_PERSONS = frozenset("骨干 专家 教练 领导 党员 群众 家庭 代表 少年 青年 儿童 志愿者 名师 学科带头人 夫妻 夫妇 男孩 女孩 孩子 学霸 冠军 选手 家庭".split())
-_PLACES_END = ("学校", "小学", "中学", "幼儿园", "大学", "学院", "高校", "高中", "初中", "机构", "单位", "企业", "公司", "教学点", "中小学", "园", "校")
+_PERSONS = frozenset(
+    (
+        "骨干 专家 教练 领导 党员 群众 家庭 代表 少年 青年 儿童 志愿者 名师 学科带头人 夫妻 夫妇 男孩 女孩 孩子 学霸 冠军 选手 "
+        "家庭"
+    ).split()
+)
+_PLACES_END = (
+    "学校",
+    "小学",
+    "中学",
+    "幼儿园",
+    "大学",
+    "学院",
+    "高校",
+    "高中",
+    "初中",
+    "机构",
+    "单位",
+    "企业",
+    "公司",
+    "教学点",
+    "中小学",
+    "园",
+    "校",
+)
 
 
 def is_person(token: Token) -> bool:
     """Whether a noun names people."""
-    return token.text in _PERSONS or (token.text not in ("人手", "双手", "高手", "对手", "方面", "层面", "部") and token.pos[0] in "nbj" and token.text[-1] in _PERSON_END)
+    return token.text in _PERSONS or (
+        token.text not in ("人手", "双手", "高手", "对手", "方面", "层面", "部")
+        and token.pos[0] in "nbj"
+        and token.text[-1] in _PERSON_END
+    )
 
 
 def _is_complete(tokens: list[Token], position: int, head: int, people: bool) -> bool:
@@ -272,9 +318,7 @@ def _compound_verb(tokens: list[Token], position: int) -> bool:
     index = position + 1
     if index >= len(tokens) or tokens[index].pos not in ("n", "k", "ng"):
         return False
-    if tokens[index].pos == "k":
-        return True
-    return False
+    return tokens[index].pos == "k"
 
 
 # --- the noun phrase before the number -------------------------------------------------------------------------------
@@ -309,9 +353,12 @@ def phrase_before(tokens: list[Token], index: int) -> Before:
         elif token.text in ("、", "和", "及", "与", "以及", "等") and _joins_left(tokens, position, first, last):
             if token.text == "等" and first <= last:
                 break
-        elif relative and token.pos[0] in "vadm" and token.text not in LINKS and token.text not in ("对", "为", "在", "从"):
-            first = position
-        elif first <= last and _may_modify(tokens, position, last):
+        elif (
+            relative
+            and token.pos[0] in "vadm"
+            and token.text not in LINKS
+            and token.text not in ("对", "为", "在", "从")
+        ) or (first <= last and _may_modify(tokens, position, last)):
             first = position
         else:
             break
@@ -327,9 +374,14 @@ def _skip_links(tokens: list[Token], position: int) -> tuple[int, str | None]:
             link = link or token.text
         elif token.text[0] == ":" and position > 0 and not is_stop(tokens[position - 1]):
             pass  # 中标价:687万元
-        elif not (token.text in LINKS or token.text in ADVERBS or token.text == "以" or token.text in ANAPHORA or token.text[0] == "每"):
-            if position == 0 or tokens[position - 1].text not in ("每", "每个") or not is_noun(token):
-                break
+        elif not (
+            token.text in LINKS
+            or token.text in ADVERBS
+            or token.text == "以"
+            or token.text in ANAPHORA
+            or token.text[0] == "每"
+        ) and (position == 0 or tokens[position - 1].text not in ("每", "每个") or not is_noun(token)):
+            break
         position -= 1
     return position, link
 
@@ -351,7 +403,12 @@ def _follows_verb(tokens: list[Token], position: int) -> bool:
     if position == 0:
         return False
     before = tokens[position - 1]
-    return (before.pos == "v" or before.text in ACTIONS) and before.text not in LINKS and before.text not in ADVERBS and len(before.text) > 1
+    return (
+        (before.pos == "v" or before.text in ACTIONS)
+        and before.text not in LINKS
+        and before.text not in ADVERBS
+        and len(before.text) > 1
+    )
 
 
 def _is_letters(token: Token) -> bool:
@@ -378,7 +435,7 @@ STATING = frozenset("为 是 达 达到 多达 高达 只有 仅有 现有 设�
 def _attributive_verb(tokens: list[Token], position: int) -> bool:
     """A verb before a noun is its attribute where another verb governs both (购置取暖设备) or a list goes on (留守、受困学生)."""
     token = tokens[position]
-    if token.pos[0] == "a" or token.text in ATTRIBUTIVE:
+    if token.pos[0] == "a" or token.text in ATTRIBUTIVE or tokens[position + 1].pos == "k":
         return True
     if token.pos[0] != "v" or len(token.text) < 2 or position == 0:
         return False
@@ -390,12 +447,18 @@ def _attributive_verb(tokens: list[Token], position: int) -> bool:
     return before.text in ("、", "和") and position > 1 and is_noun(tokens[position - 2])
 
 
-_MODALS = frozenset("要 可 能 会 应 须 需 来 去 让 使 被 请 想 得 可以 能够 应当 必须 需要 允许 鼓励 支持 帮助 要求 方便 供".split())
+_MODALS = frozenset(
+    "要 可 能 会 应 须 需 来 去 让 使 被 请 想 得 可以 能够 应当 必须 需要 允许 鼓励 支持 帮助 要求 方便 供".split()
+)
 
 
 def _after_link(tokens: list[Token], position: int) -> bool:
     """In 共计划招生 and 现有 the adverb belongs to a verb, no noun follows it."""
-    return position + 1 < len(tokens) and tokens[position + 1].pos[0] in "vd" and tokens[position + 1].text not in ATTRIBUTIVE
+    return (
+        position + 1 < len(tokens)
+        and tokens[position + 1].pos[0] in "vd"
+        and tokens[position + 1].text not in ATTRIBUTIVE
+    )
 
 
 def _opening(tokens: list[Token], position: int) -> int | None:
@@ -413,8 +476,15 @@ def _joins_left(tokens: list[Token], position: int, first: int, last: int) -> bo
 
 # --- what is around --------------------------------------------------------------------------------------------------
 
-_PLACE_WORDS = frozenset("全区 全市 全县 全校 全省 全国 全镇 全乡 全州 全旗 全系统 我市 我区 我县 我校 我省 该校 该区 该县 该市 该局 该镇 该园 该乡 本校 市 区 县 其中 目前 现 共 全园 全盟 各校 城区".split())
-_ORGANISATION_END = re.compile(r"(?:局|教体局|委|厅|部|处|办|校|学校|小学|中学|幼儿园|大学|学院|区|县|市|镇|乡|中心|集团|公司|协会|基金会|政府)$")
+_PLACE_WORDS = frozenset(
+    (
+        "全区 全市 全县 全校 全省 全国 全镇 全乡 全州 全旗 全系统 我市 我区 我县 我校 我省 该校 该区 该县 该市 该局 该镇 该园 "
+        "该乡 本校 市 区 县 其中 目前 现 共 全园 全盟 各校 城区"
+    ).split()
+)
+_ORGANISATION_END = re.compile(
+    r"(?:局|教体局|委|厅|部|处|办|校|学校|小学|中学|幼儿园|大学|学院|区|县|市|镇|乡|中心|集团|公司|协会|基金会|政府)$"
+)
 _LEADING = frozenset("t f".split())
 
 
@@ -427,7 +497,12 @@ def trim_concept(tokens: list[Token], first: int, last: int) -> tuple[int, int, 
             break
     while first < last:
         token = tokens[first]
-        if token.text in _PLACE_WORDS or token.pos in ("ns", "nt") or (token.pos == "t" and token.text not in ("月", "学前", "课后", "高考", "中考", "青年")) or (token.pos == "f" and len(token.text) == 1):
+        if (
+            token.text in _PLACE_WORDS
+            or token.pos in ("ns", "nt")
+            or (token.pos == "t" and token.text not in ("月", "学前", "课后", "高考", "中考", "青年"))
+            or (token.pos == "f" and len(token.text) == 1)
+        ):
             if token.pos in ("ns", "nt") or token.text.startswith(("全", "我", "该", "本")):
                 subject = (subject or "") + token.text
             first += 1
@@ -443,7 +518,9 @@ def trim_concept(tokens: list[Token], first: int, last: int) -> tuple[int, int, 
 def _is_one(tokens: list[Token], first: int) -> bool:
     """A leading 一本 or 一个 of a phrase, not 九年 of 九年义务教育."""
     token = tokens[first]
-    return token.text.startswith("一") and token.pos == "m" or (token.pos == "q" and first > 0 and tokens[first - 1].text == "一")
+    return (token.text.startswith("一") and token.pos == "m") or (
+        token.pos == "q" and first > 0 and tokens[first - 1].text == "一"
+    )
 
 
 def joined(text: str, tokens: list[Token], first: int, last: int) -> str:
@@ -458,7 +535,11 @@ def governing_verb(tokens: list[Token], position: int) -> int | None:
         token = tokens[index]
         if is_stop(token) or token.pos == FIGURE:
             return None
-        if (token.pos in ("v", "vd") or (index == position and token.text in ACTIONS)) and token.text not in LINKS and token.text not in ADVERBS:
+        if (
+            (token.pos in ("v", "vd") or (index == position and token.text in ACTIONS))
+            and token.text not in LINKS
+            and token.text not in ADVERBS
+        ):
             return index
         if token.pos == "vn" and index + 1 < len(tokens) and tokens[index + 1].text == "了":
             return index

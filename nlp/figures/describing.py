@@ -20,7 +20,7 @@ from nlp.figures.concepts import (
     trim_concept,
 )
 from nlp.figures.found import Found
-from nlp.figures.words import ACTIONS, ADVERBS, ANAPHORA, AVERAGES, DONE, DONE_NOUNS, LINKS, STATES
+from nlp.figures.words import ADVERBS, ANAPHORA, AVERAGES, DONE, DONE_NOUNS, LINKS, STATES
 
 _LOOSE_UNITS = frozenset(("人", "人次", "场次", "户次", "号人"))
 """Units that are their own noun: what follows them is rather a verb than a head."""
@@ -58,7 +58,14 @@ def _prefers_before(tokens: list[Token], index: int, candidate: Candidate, befor
         return True
     if not adjacent:
         return False
-    return candidate.unit.surface in _LOOSE_UNITS or candidate.unit.kind in ("percent", "length", "area", "ratio", "score", "duration")
+    return candidate.unit.surface in _LOOSE_UNITS or candidate.unit.kind in (
+        "percent",
+        "length",
+        "area",
+        "ratio",
+        "score",
+        "duration",
+    )
 
 
 def _after(text: str, tokens: list[Token], index: int, after: tuple[int, int]) -> Description:
@@ -115,7 +122,11 @@ _INSIDE = frozenset("中 里 内 上 下 外 以上 之中 当中".split())
 
 def _is_inside(tokens: list[Token], first: int, last: int) -> bool:
     """学生中, 班级里: a position that adds nothing; 线上 and 线下 are words of their own."""
-    return tokens[last].pos == "f" and tokens[last].text in _INSIDE and not (last == first + 1 and len(tokens[first].text) == 1)
+    return (
+        tokens[last].pos == "f"
+        and tokens[last].text in _INSIDE
+        and not (last == first + 1 and len(tokens[first].text) == 1)
+    )
 
 
 def _says_nothing(token: Token) -> bool:
@@ -155,14 +166,29 @@ def _neither(text: str, tokens: list[Token], index: int, before: Before, candida
 def _subject_phrase(tokens: list[Token], position: int) -> tuple[int, int] | None:
     """The noun phrase before a verb in its clause, adverbs and helpers skipped."""
     last = position - 1
-    while last >= 0 and not is_stop(tokens[last]) and tokens[last].pos != FIGURE and (not is_noun(tokens[last]) or tokens[last].text in ADVERBS or tokens[last].text in ANAPHORA or tokens[last].text in AVERAGES or tokens[last].pos == "t"):
+    while (
+        last >= 0
+        and not is_stop(tokens[last])
+        and tokens[last].pos != FIGURE
+        and (
+            not is_noun(tokens[last])
+            or tokens[last].text in ADVERBS
+            or tokens[last].text in ANAPHORA
+            or tokens[last].text in AVERAGES
+            or tokens[last].pos == "t"
+        )
+    ):
         if tokens[last].text in ("比", "较", "由", "从", "被"):
             return None
         last -= 1
     if last < 0 or is_stop(tokens[last]) or tokens[last].pos == FIGURE:
         return None
     first = last
-    while first > 0 and (is_noun(tokens[first - 1]) or tokens[first - 1].text in ("的", "、", "和", "对", "”", "“")) and tokens[first - 1].text not in LINKS:
+    while (
+        first > 0
+        and (is_noun(tokens[first - 1]) or tokens[first - 1].text in ("的", "、", "和", "对", "”", "“"))
+        and tokens[first - 1].text not in LINKS
+    ):
         first -= 1
     if first > 0 and tokens[first - 1].text in ("比", "较"):
         return None
@@ -229,7 +255,9 @@ def _source(text: str, found: list[Found], position: int) -> Found | None:
         if not text[other.candidate.end : item.candidate.start].strip(" 的"):
             return other
         nearest = nearest or other
-        if item.candidate.unit.name == other.candidate.unit.name or (other.candidate.unit.kind == "money" == item.candidate.unit.kind):
+        if item.candidate.unit.name == other.candidate.unit.name or (
+            other.candidate.unit.kind == "money" == item.candidate.unit.kind
+        ):
             return other
     if item.figure.predicate in DONE_NOUNS and (counted := _counted_before(found, position)) is not None:
         return counted

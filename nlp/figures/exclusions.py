@@ -9,35 +9,44 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from typing import Final
 
 from nlp.figures.atoms import Atom
 from nlp.figures.units import Unit, match_unit
 
 # Names and set phrases that hold a numeral; the numeral's own place decides, so that 三项制度 in 十三项制度 is not met.
-_LEXICON: Final = {
+_LEXICON: dict[str, str] = {
     "name": (
         "一带一路 一国两制 两会 两学一做 三会一课 三严三实 三农 三全育人 三支一扶 三下乡 三通两平台 双一流 四有 四风 四史 四个意识 "
         "四个自信 四个全面 两个维护 两个确立 两个一百年 四好 四书五经 五四 五一 五育 五星 五好 五位一体 五项管理 六一 六保 六稳 七一 "
-        "八一 八项规定 十一黄金周 十一假期 双十一 三八 九年义务教育 九年一贯 十二年一贯 十五年一贯 九年制 十二年制 十五年制 十五年教育 十五年免费教育 "
+        "八一 八项规定 十一黄金周 十一假期 双十一 三八 九年义务教育 九年一贯 十二年一贯 十五年一贯 九年制 十二年制 十五年制 "
+        "十五年教育 十五年免费教育 "
         "十二年免费教育 九年免费 三年级 十四五 十三五 十二五 十一五 "
         "十五五 十八大 十九大 二十大 十九届 二十届 十八届 中央一号 一号文件 一级学校 三甲 三好学生 三好 三字经 千字文 百家姓 三国演义 三孩 "
         "二孩 两弹一星 两岸 三江 三峡 三亚 三明 三门峡 四川 四平 五台 五指山 六安 六盘水 七台河 八达岭 九江 九寨 十堰 百色 万州 万宁 一汽 二汽 "
-        "三星 五粮液 七匹狼 八路军 新四军 四中全会 五中全会 六中全会 三中全会 二中全会 七中全会 一中全会 三线 二线 一线 四线 三轮车 一本线 二本线 一本院校 二本院校 一本率 二本率 一本上线 二本上线 "
+        "三星 五粮液 七匹狼 八路军 新四军 四中全会 五中全会 六中全会 三中全会 二中全会 七中全会 一中全会 三线 二线 一线 四线 "
+        "三轮车 一本线 二本线 一本院校 二本院校 一本率 二本率 一本上线 二本上线 "
         "一模 二模 三模 四六级 一体化 一卡通 一站式 一条龙 一张网 一把手 一盘棋 一张图 一家人 一揽子 一刀切 一对一 一对多 多对一 一帮一 一加一 "
-        "一键 一网通办 一岗双责 一票否决 一案 一策 一校 一生一 一人一 一班一 一村一 一师一 一县一 一园一 一事一 一档 两免一补 一免一补 三包 两免 三免 三助 三公 三项岗位 两基 三类残疾 双减 双语 "
+        "一键 一网通办 一岗双责 一票否决 一案 一策 一校 一生一 一人一 一班一 一村一 一师一 一县一 一园一 一事一 一档 两免一补 "
+        "一免一补 三包 两免 三免 三助 三公 三项岗位 两基 三类残疾 双减 双语 "
         "三好两优 两优一先 四有好老师 五老 三老 四新 六艺 五爱 三爱 六小 四小 三小 五小 二小 一小 十大"
     ),
     "idiom": (
-        "千家万户 万家 千家 万户 千方百计 千言万语 千山万水 千军万马 千锤百炼 千人千面 百花齐放 百家争鸣 百年大计 百年树人 十年树木 百年 千年 千秋 万世 万代 万年 "
+        "千家万户 万家 千家 万户 千方百计 千言万语 千山万水 千军万马 千锤百炼 千人千面 百花齐放 百家争鸣 百年大计 百年树人 "
+        "十年树木 百年 千年 千秋 万世 万代 万年 "
         "百年老校 百年名校 万事 万物 万分 万一 万般 万千 千万别 千万不 千万要 千古 千里 万里 成千上万 成百上千 百里挑一 百分百的 "
         "五湖四海 四面八方 七嘴八舌 三三两两 三五成群 三心二意 三言两语 三番五次 三令五申 再三 一五一十 一心一意 一丝不苟 一丝 一石二鸟 一举两得 "
-        "一举多得 十全十美 十指 九牛一毛 五花八门 六神 七上八下 八仙 九州 四季 四周 四处 四肢 四海 五谷 五官 五脏 五彩 五颜六色 六亲 七夕 三伏 三九 三观 三思 "
-        "两手抓 两手 两面性 二万五千里 五百年 两用 两难 两全 两极 两侧 两旁 两端 两边 两翼 两头 双手 双方 双向 一方面 一分子 一份子 一分一秒 一点一滴 一年一度 一日之计 "
-        "一日三餐 一言一行 一举一动 一草一木 一砖一瓦 一花一木 一针一线 一手 一系列 一路 一口气 一下子 一点 一些 一起 一定 一切 一直 一般 一样 一致 一旦 一律 一贯 一向 "
-        "百尺竿头 百折不挠 百战 百炼 百姓 百科 百货 百日 百感 百倍 百业 百强 百优 百佳 百校 百师 千师 千校 千企 百企 千人计划 万人计划 百千万 万名英才 零距离 零容忍 零基础 零投诉 零事故 零门槛 零接触 零报告 零起点 "
-        "百分点的 一把钥匙 一把尺子 一碗水 一杯水 一桶水 一面旗帜 一座城 一群人 一件件 一个个 一项项 一次次 一句句 一张张 一幅幅 一串串 一批批 一声声 一双双 一代代 一步步 一幕幕 一代又一代 一批又一批 一次又一次 一年又一年 "
-        "三天打鱼 三天两头 两天晒网 十天半月 一天天 一年年 百岁老人 千金 万金 百态 千姿 三言 一五 十拿九稳 八成新 一成不变 百度 一日为师 一寸光阴 半壁 半截 "
+        "一举多得 十全十美 十指 九牛一毛 五花八门 六神 七上八下 八仙 九州 四季 四周 四处 四肢 四海 五谷 五官 五脏 五彩 五颜六色 "
+        "六亲 七夕 三伏 三九 三观 三思 "
+        "两手抓 两手 两面性 二万五千里 五百年 两用 两难 两全 两极 两侧 两旁 两端 两边 两翼 两头 双手 双方 双向 一方面 一分子 "
+        "一份子 一分一秒 一点一滴 一年一度 一日之计 "
+        "一日三餐 一言一行 一举一动 一草一木 一砖一瓦 一花一木 一针一线 一手 一系列 一路 一口气 一下子 一点 一些 一起 一定 一切 "
+        "一直 一般 一样 一致 一旦 一律 一贯 一向 "
+        "百尺竿头 百折不挠 百战 百炼 百姓 百科 百货 百日 百感 百倍 百业 百强 百优 百佳 百校 百师 千师 千校 千企 百企 千人计划 "
+        "万人计划 百千万 万名英才 零距离 零容忍 零基础 零投诉 零事故 零门槛 零接触 零报告 零起点 "
+        "百分点的 一把钥匙 一把尺子 一碗水 一杯水 一桶水 一面旗帜 一座城 一群人 一件件 一个个 一项项 一次次 一句句 一张张 一幅幅 "
+        "一串串 一批批 一声声 一双双 一代代 一步步 一幕幕 一代又一代 一批又一批 一次又一次 一年又一年 "
+        "三天打鱼 三天两头 两天晒网 十天半月 一天天 一年年 百岁老人 千金 万金 百态 千姿 三言 一五 十拿九稳 八成新 一成不变 百度 "
+        "一日为师 一寸光阴 半壁 半截 "
     ),
 }  # fmt: skip
 _NUMERALS = "零〇一二三四五六七八九十百千万两半双"
@@ -55,7 +64,7 @@ def _by_neighbour() -> dict[str, list[tuple[str, int, str]]]:
     return dict(table)
 
 
-_WORDS = _by_neighbour()
+_WORDS: dict[str, list[tuple[str, int, str]]] = _by_neighbour()
 
 
 def match_lexicon(text: str, atom: Atom) -> str | None:
@@ -63,7 +72,8 @@ def match_lexicon(text: str, atom: Atom) -> str | None:
     start = atom.start
     words = _WORDS.get(text[start : start + 2], ())
     closing = _WORDS.get("<" + text[start - 1 : start + 1], ()) if start else ()
-    for word, place, reason in (*words, *closing):
+    entries: list[tuple[str, int, str]] = [*words, *closing]
+    for word, place, reason in entries:
         begin = start - place
         if begin < 0 or begin + len(word) < atom.end or not text.startswith(word, begin):
             continue
@@ -84,7 +94,14 @@ _REGION = re.compile(
       """,
     re.VERBOSE,
 )
-_REASONS = {"title": "title-of-document", "slogan": "slogan", "code": "code", "telephone": "telephone", "date": "date", "time": "time"}
+_REASONS = {
+    "title": "title-of-document",
+    "slogan": "slogan",
+    "code": "code",
+    "telephone": "telephone",
+    "date": "date",
+    "time": "time",
+}
 _RATIO_NEAR = re.compile(r"比")
 _SPOKEN = re.compile(r"\d[\d.,]*\s?(?:%|万|亿|元|余|多|人|名|公里|平方米|个百分点)")
 
@@ -130,7 +147,8 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 _LABELS = frozenset(
-    "亮点 附件 附表 表 图 例 编号 学号 考号 准考证号 邮编 邮政编码 QQ QQ群 代码 帐号 账号 卡号 单元 模块 主题 目标 任务 环节 方案 步骤 活动 案例 选项 场景 "
+    "亮点 附件 附表 表 图 例 编号 学号 考号 准考证号 邮编 邮政编码 QQ QQ群 代码 帐号 账号 卡号 单元 模块 主题 目标 任务 环节 "
+    "方案 步骤 活动 案例 选项 场景 "
     "篇章 镜头 故事 项目 板块 专题 话题 招 教学楼 宿舍楼".split()
 )
 """Words that a mere number of order follows: 亮点1, 附件2, 案例3."""
@@ -148,7 +166,9 @@ _AFTER = (
     ("round-the-clock", re.compile(r"\s?小时(?:不间断|待命|值班|值守|全天候|在线|开放|服务|热线|监控|监测|响应|畅通|保电|轮流|轮班|防控|开机|不打烊|巡|电话|视频监控)")),
     ("name", re.compile(r"(?:中|小|幼|高|职高|完小|附中|附小|中学|小学|高中|初中|幼儿园|小区|团部|局党)(?!学?[生时型校年]|考|教师|老师|学科|共|央|国|层|心)")),
 )  # fmt: skip
-_PERIOD_AFTER = re.compile(r"\s?(?:年|个月|天|周|个?学期|学年|日)(?:多|余|半)?(?:以?来|间|之?内|前(?![后端])|之前|后(?!备|勤)|之后|以后|以前|度(?!假))")
+_PERIOD_AFTER = re.compile(
+    r"\s?(?:年|个月|天|周|个?学期|学年|日)(?:多|余|半)?(?:以?来|间|之?内|前(?![后端])|之前|后(?!备|勤)|之后|以后|以前|度(?!假))"
+)
 _PERIOD_BEFORE = re.compile(r"(?:近|过去|未来|今后|最近|前|后|这|头|连续|往后|此后)\s?$")
 _SPAN_OF_YEARS = re.compile(r"(?:^|[\n,，。;；:：、”])\s?(?:近|过去|未来|今后|最近|前|这|短短)?.$")
 _YEARS_AFTER = re.compile(r"\s?年多?(?:[,，]|累计|合计|共|总计|里|时间里|下来)")
@@ -177,7 +197,7 @@ def exclude_before(text: str, atom: Atom) -> str | None:
         return reason
     end = atom.start - (text[atom.start - 1 : atom.start] in ":： ") if atom.start else 0
     labelled = any(text[end - length : end] in _LABELS for length in range(1, min(5, end) + 1))
-    return "list-label" if labelled and atom.value < 100 and match_unit(text, atom.end) is None else None  # noqa: PLR2004
+    return "list-label" if labelled and atom.value < 100 and match_unit(text, atom.end) is None else None
 
 
 def exclude_heading(text: str, atom: Atom) -> str | None:
@@ -204,15 +224,30 @@ def exclude_date(text: str, atom: Atom) -> str | None:
         return reason
     if head == "月" and atom.value <= 12 and _MONTH.match(text, atom.end):
         return "date"
-    if head == "日" and atom.value <= 31 and following[1:2] != "内" and not following.startswith(("日历天", "日龄")) and _DAY.match(text, atom.end):
+    if (
+        head == "日"
+        and atom.value <= 31
+        and following[1:2] != "内"
+        and not following.startswith(("日历天", "日龄"))
+        and _DAY.match(text, atom.end)
+    ):
         return "date"
     if head == "日" and following[1:2] == "内":
         return None
-    if head == "年" and _SPAN_OF_YEARS.search(text, max(0, atom.start - 3), atom.start + 1) and _YEARS_AFTER.match(text, atom.end):
+    if (
+        head == "年"
+        and _SPAN_OF_YEARS.search(text, max(0, atom.start - 3), atom.start + 1)
+        and _YEARS_AFTER.match(text, atom.end)
+    ):
         return "time"
     if _PERIOD_AFTER.match(text, atom.end) and not _LIMIT_BEFORE.search(text, max(0, atom.start - 5), atom.start):
         return "time"
-    if _PERIOD_BEFORE.search(text, max(0, atom.start - 3), atom.start) and following[:2] in ("天,", "年,", "天,", "年,"):
+    if _PERIOD_BEFORE.search(text, max(0, atom.start - 3), atom.start) and following[:2] in (
+        "天,",
+        "年,",
+        "天,",
+        "年,",
+    ):
         return "time"
     return None
 
@@ -223,7 +258,12 @@ def _exclude_year(text: str, atom: Atom, following: str) -> str | None:
         return "grade"
     if len(digits) == 4 and 1800 <= atom.value <= 2100 and (atom.arabic or "千" not in digits):
         return "year"
-    if digits.isdigit() and len(digits) == 2 and atom.arabic and (digits[0] == "0" or (atom.value >= 70 and following[1:2] not in "来的历")):
+    if (
+        digits.isdigit()
+        and len(digits) == 2
+        and atom.arabic
+        and (digits[0] == "0" or (atom.value >= 70 and following[1:2] not in "来的历"))
+    ):
         return "year"
     if _PERIOD_AFTER.match(text, atom.end):
         return "time"
@@ -254,7 +294,13 @@ def _is_school_name(text: str, atom: Atom) -> bool:
     """市十六中, 四十二中学, 实验二小: a Chinese numeral right before the kind of school, after a name."""
     before = text[max(0, atom.start - 1) : atom.start]
     if atom.arabic:
-        return text[atom.end : atom.end + 1] in "中" and text[atom.end : atom.end + 2] in ("中学", "中,", "中、", "中。", "中的")
+        return text[atom.end : atom.end + 1] in "中" and text[atom.end : atom.end + 2] in (
+            "中学",
+            "中,",
+            "中、",
+            "中。",
+            "中的",
+        )
     return bool(before) and before not in "有的近约共达新建为增了设"
 
 
@@ -275,10 +321,16 @@ def exclude_label(text: str, atom: Atom, unit: Unit) -> str | None:
     """Labels of structure: 三级体系, 四大工程, 两个阶段, 三种形式, 从5个方面."""
     if atom.value > _LABEL_LIMIT:
         return None
-    if not atom.arabic and unit.surface in _LABEL_MEASURES and text[atom.end + len(unit.surface) : atom.end + len(unit.surface) + 1] in  "“\"「":
+    if (
+        not atom.arabic
+        and unit.surface in _LABEL_MEASURES
+        and text[atom.end + len(unit.surface) : atom.end + len(unit.surface) + 1] in '“"「'
+    ):
         return "list-label"
     if unit.surface in _LABEL_MEASURES and _LABEL_NOUNS.match(text, atom.end + len(unit.surface)):
-        strict = atom.arabic and not text.startswith(("方面", "环节", "阶段", "层面", "维度", "步骤"), atom.end + len(unit.surface))
+        strict = atom.arabic and not text.startswith(
+            ("方面", "环节", "阶段", "层面", "维度", "步骤"), atom.end + len(unit.surface)
+        )
         return None if strict else "list-label"
     return None
 
@@ -291,7 +343,7 @@ _ONE_UNITS = frozenset("所 座 栋 幢 辆 台 套 间 处 部 块 条 名 位 
 def exclude_idiomatic(text: str, atom: Atom, unit: Unit) -> str | None:
     """Idiomatic one and two: 一个人, 一批, 二等; a one that ends a list item (新建小学一所,) is a count."""
     digit = text[atom.start : atom.end]
-    if not atom.lone or unit.kind not in ("count", "ratio", "other", "score", "length"):
+    if not atom.lone or unit.surface in ("番", "倍") or unit.kind not in ("count", "ratio", "other", "score", "length"):
         return None
     if digit == "二":
         return "name"
@@ -299,6 +351,10 @@ def exclude_idiomatic(text: str, atom: Atom, unit: Unit) -> str | None:
         end = atom.end + len(unit.surface)
         if _EACH_BEFORE.search(text, max(0, atom.start - 10), atom.start) and _ONE_LISTED.match(text, end):
             return None
-        counted = unit.surface in _ONE_UNITS and _ONE_LISTED.match(text, end) and re.match(r"[\u4e00-\u9fff]", text[atom.start - 1 : atom.start] or "")
+        counted = (
+            unit.surface in _ONE_UNITS
+            and _ONE_LISTED.match(text, end)
+            and re.match(r"[\u4e00-\u9fff]", text[atom.start - 1 : atom.start] or "")
+        )
         return None if counted and text[atom.start - 1] not in "第每某的另同唯之手独在是了" else "idiom"
     return None

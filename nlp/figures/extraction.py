@@ -128,7 +128,13 @@ def _title_figures(title: str | None, figures: list[Figure]) -> list[Figure]:
     for item in _find(title):
         if _mark_same(item.figure, figures):
             continue
-        update = {"id": f"f{len(figures) + len(added) + 1}", "start": None, "end": None, "in_title": True, "evidence": None}
+        update = {
+            "id": f"f{len(figures) + len(added) + 1}",
+            "start": None,
+            "end": None,
+            "in_title": True,
+            "evidence": None,
+        }
         update |= {"linked_to": None, "share_of": None, "restates": None}
         added.append(item.figure.model_copy(update=update))
     return added

@@ -17,7 +17,12 @@ MAX_DIGITS = 300
 DIGITS: dict[str, int] = {
     **{character: value for value, character in enumerate("零一二三四五六七八九")},
     **{character: value for value, character in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    **{"〇": 0, "○": 0, "两": 2, "俩": 2, "仨": 3, "幺": 1},
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "俩": 2,
+    "仨": 3,
+    "幺": 1,
 }
 SMALL: dict[str, int] = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 BIG: dict[str, int] = {"万": 10**4, "亿": 10**8, "兆": 10**12}
@@ -45,10 +50,10 @@ def parse_numeral(text: str, start: int = 0) -> Numeral | None:
     state = NumeralState()
     position = start
     while match := _TOKEN.match(text, position):
-        token = match[0]
-        if token == "两" and position > start and text[match.end() : match.end() + 1] not in _SCALES:
+        piece = match[0]
+        if piece == "两" and position > start and text[match.end() : match.end() + 1] not in _SCALES:
             break  # the weight, as in 两万两: the digit never stands last
-        if not state.take(token):
+        if not state.take(piece):
             break
         position = match.end()
     if position == start or state.digits > MAX_DIGITS:

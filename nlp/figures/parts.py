@@ -80,7 +80,12 @@ def _announced(text: str, found: list[Found], start: int, end: int) -> None:
         whole = wholes.get(_unit(item.figure))
         if whole is None or not _comparable(whole.figure, item.figure) or item.figure.share_of:
             continue
-        if fresh or item.figure.predicate is None or whole.figure.predicate == item.figure.predicate or _is_bare_list(gap):
+        if (
+            fresh
+            or item.figure.predicate is None
+            or whole.figure.predicate == item.figure.predicate
+            or _is_bare_list(gap)
+        ):
             item.figure.share_of = whole.figure.id
             fresh = False
 
@@ -128,7 +133,11 @@ def _kinds(found: list[Found], position: int, end: int) -> None:
     parts: list[Figure] = []
     for item in found[position + 1 : end]:
         figure = item.figure
-        if not _comparable(whole, figure) or figure.value > whole.value or not is_kind_of(figure.concept, whole.concept):
+        if (
+            not _comparable(whole, figure)
+            or figure.value > whole.value
+            or not is_kind_of(figure.concept, whole.concept)
+        ):
             break
         if figure.predicate not in (None, "有", "为", whole.predicate):
             break
@@ -144,7 +153,11 @@ _OF_THEM = re.compile(r"的$")
 def _subset(text: str, found: list[Found], position: int) -> None:
     """412名考生…总分600分以上的57人: those that answer to 的 are a part of those counted before."""
     item = found[position]
-    if item.figure.share_of or item.figure.unit == "%" or not _OF_THEM.search(text, max(0, item.candidate.start - 1), item.candidate.start):
+    if (
+        item.figure.share_of
+        or item.figure.unit == "%"
+        or not _OF_THEM.search(text, max(0, item.candidate.start - 1), item.candidate.start)
+    ):
         return
     if item.description.after:
         return
@@ -179,7 +192,10 @@ def _taken_over(text: str, found: list[Found], position: int) -> None:
         return
     whole = item.source or _collected(found, position)
     if whole is not None and whole.figure.share_of:
-        whole = next((other for other in reversed(found[:position][-2 * _REACH :]) if other.figure.id == whole.figure.share_of), None)  # type: ignore[union-attr]
+        whole = next(
+            (other for other in reversed(found[:position][-2 * _REACH :]) if other.figure.id == whole.figure.share_of),
+            None,
+        )
     if whole is None or whole.figure is figure or whole.figure.change or figure.value > whole.figure.value:
         return
     if not _comparable(whole.figure, figure) or _gap(text, found, position).strip() == "":
@@ -187,7 +203,9 @@ def _taken_over(text: str, found: list[Found], position: int) -> None:
     predicate = figure.predicate or ""
     gap = _gap(text, found, position)
     leading = gap.endswith((",", "，", ";", "；", "。", ":")) or not gap
-    if (leading and _FIRST_WORDS.search(predicate)) or (not leading and (_DONE.search(predicate) or _DONE.search(gap[-6:]))):
+    if (leading and _FIRST_WORDS.search(predicate)) or (
+        not leading and (_DONE.search(predicate) or _DONE.search(gap[-6:]))
+    ):
         figure.share_of = whole.figure.id
 
 
@@ -223,10 +241,12 @@ def _total(text: str, found: list[Found], position: int) -> None:
         return
     before = text[max(item.sentence[0], item.candidate.start - 14) : item.candidate.start]
     cue = _TOTAL.search(before)
-    if cue is None and not (_TOTAL.search(_before_previous(text, found, position)) and _gap(text, found, position).strip(",，、") == ""):
+    if cue is None and not (
+        _TOTAL.search(_before_previous(text, found, position)) and _gap(text, found, position).strip(",，、") == ""
+    ):
         return
     strong = cue is None or not cue[0].startswith("共") or cue[0].startswith("共计")
-    parts = _parts_before(text, found, position)
+    parts = _parts_before(found, position)
     total = sum(part.figure.value for part in parts)
     exact = abs(total - item.figure.value) < 1e-6 * max(1.0, item.figure.value)
     near = strong and len(parts) >= 2 and 0.6 * item.figure.value < total < 1.6 * item.figure.value
@@ -242,7 +262,7 @@ def _before_previous(text: str, found: list[Found], position: int) -> str:
     return text[max(previous.sentence[0], previous.candidate.start - 14) : previous.candidate.start]
 
 
-def _parts_before(text: str, found: list[Found], position: int) -> list[Found]:
+def _parts_before(found: list[Found], position: int) -> list[Found]:
     """The figures of the total's unit before it, as far back as their sum comes nearest to it."""
     item = found[position]
     parts: list[Found] = []
@@ -287,7 +307,9 @@ def _summed(found: list[Found], position: int) -> None:
 
 # --- percentages ------------------------------------------------------------------------------------------------------
 
-_SHARE = re.compile(r"占(?:比|到|了)?(?P<base>[^,，。;；、占]{0,30}?)(?:的|比例|之)?(?:约|为|达到?|近|超过?|高达|分别为)*\s?$")
+_SHARE = re.compile(
+    r"占(?:比|到|了)?(?P<base>[^,，。;；、占]{0,30}?)(?:的|比例|之)?(?:约|为|达到?|近|超过?|高达|分别为)*\s?$"
+)
 _NAMED_SHARE = re.compile(r"[,，;；、:：。]?(?P<name>[^,，。;；、:：]{1,16})占(?:比|到|了)?(?:约|为|达到?|近|超)*\s?$")
 _RATE = re.compile(r"^[,，、]?(?P<stem>[^,，。;；、]{1,10}?)(?:率|比例|占比)(?:为|达到?|约|达|高达)*\s?$")
 _EXCEEDS = re.compile(r"[,，](?:首次|已)?(?:超过?|达到?|接近|近|不足|不到)(?:了)?(?P<base>[^,，。;；]{1,14})的\s?$")
@@ -305,7 +327,11 @@ def _percentage(text: str, found: list[Found], position: int) -> None:
     previous = found[position - 1]
     adjacent = previous.sentence == item.sentence
     rate = _RATE.match(gap) if adjacent else None
-    if rate is not None and "率" not in rate[0][len(rate["stem"]) :] and not text.endswith(rate["stem"], 0, previous.candidate.start):
+    if (
+        rate is not None
+        and "率" not in rate[0][len(rate["stem"]) :]
+        and not text.endswith(rate["stem"], 0, previous.candidate.start)
+    ):
         rate = None
     if rate is not None and _says_rate(text, previous, rate["stem"], _is_single(found, position)):
         figure.restates, figure.share_of = previous.figure.id, previous.figure.share_of
@@ -313,13 +339,13 @@ def _percentage(text: str, found: list[Found], position: int) -> None:
     share = _SHARE.search(gap) or (_EXCEEDS.search(gap) if adjacent else None)
     if share is not None:
         named = _NAMED_SHARE.search(gap)
-        if adjacent and (named is None or not share["base"] and gap[0] in ",，" and gap[1:2] == "占"):
+        if adjacent and (named is None or (not share["base"] and gap[0] in ",，" and gap[1:2] == "占")):
             _say_again(found, position, share["base"])
         elif named is not None and not share["base"] and _among_shares(found, position):
             _named_share(found, position)
-    elif adjacent and previous.figure.kind == "count" and _DONE_SHARE.search(gap) and len(gap) < 24:
-        figure.share_of = previous.figure.id
-    elif item.description.concept.endswith("的") and adjacent and previous.figure.kind == "count":
+    elif (adjacent and previous.figure.kind == "count" and _DONE_SHARE.search(gap) and len(gap) < 24) or (
+        item.description.concept.endswith("的") and adjacent and previous.figure.kind == "count"
+    ):
         figure.share_of = previous.figure.id
 
 
@@ -333,7 +359,11 @@ def _says_rate(text: str, part: Found, stem: str, alone: bool) -> bool:
     """Whether a rate is of the part before it: the same word, or a part that stands alone."""
     if part.figure.kind != "count" or part.figure.change or part.figure.per:
         return False
-    words = (part.figure.predicate or "") + part.figure.concept + text[max(part.sentence[0], part.candidate.start - 10) : part.candidate.end]
+    words = (
+        (part.figure.predicate or "")
+        + part.figure.concept
+        + text[max(part.sentence[0], part.candidate.start - 10) : part.candidate.end]
+    )
     return stem[-2:] in words or (alone and part.figure.share_of is not None)
 
 
@@ -374,12 +404,16 @@ def _say_again(found: list[Found], position: int, base: str) -> None:
 
 def _named_whole(found: list[Found], part_position: int, base: str) -> Figure | None:
     part = found[part_position].figure
-    noun = re.sub(r"全[区市县校省国园]|本[区市县校]|该[区市县校]|总数|总量|总人数|人数|总额|总面积|户数|全部|总|的", "", base)
+    noun = re.sub(
+        r"全[区市县校省国园]|本[区市县校]|该[区市县校]|总数|总量|总人数|人数|总额|总面积|户数|全部|总|的", "", base
+    )
     for other in reversed(found[max(0, part_position - 5) : part_position]):
         whole = other.figure
         if _unit(whole) != _unit(part) or whole.value <= part.value or whole.change:
             continue
-        if (noun and is_same_head(noun, whole.concept)) or (_WHOLE_WORD.search(base) and (not noun or part.share_of == whole.id)):
+        if (noun and is_same_head(noun, whole.concept)) or (
+            _WHOLE_WORD.search(base) and (not noun or part.share_of == whole.id)
+        ):
             return whole
         if noun and noun.startswith(("参", "应", "报")):
             return whole

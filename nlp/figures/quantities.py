@@ -94,14 +94,27 @@ def _tenths(text: str, atom: Atom, match: re.Match[str]) -> Quantity | None:
     return Quantity(atom.start, match.end(), atom.value * 10, "percent", "%")
 
 
-_CURRENCY = re.compile(rf"{_GAP}(?:多|余|几)?个?({_alternatives(tuple(CURRENCIES))})(?![素旦宵老首件气凳角勋宝店年月]|钱包|状)", re.I)
+_CURRENCY = re.compile(
+    rf"{_GAP}(?:多|余|几)?个?({_alternatives(tuple(CURRENCIES))})(?![素旦宵老首件气凳角勋宝店年月]|钱包|状)", re.I
+)
 _SUBUNIT = re.compile(rf"(又|零)?{_GAP}")
 _SYMBOL = re.compile(rf"(?:{_alternatives(tuple(SYMBOLS))}){_GAP}$", re.I)
 _STANDALONE = re.compile(rf"{_alternatives(STANDALONE_CURRENCIES)}")
 _SUBUNIT_NAME = re.compile(_alternatives(tuple(SUBUNITS)))
 _AGE = re.compile(rf"{_GAP}(?:(周岁|岁半|岁)|(天|日|周|个月|个星期|星期|个多月)大)(?!末)")
-_AGE_UNITS = {"周岁": "岁", "岁": "岁", "岁半": "岁", "日": "天", "个月": "月", "个星期": "周", "星期": "周", "个多月": "月"}
-_DEGREES = re.compile(rf"{_GAP}(摄氏度|华氏度|℃|℉|° ?[cf](?![a-z])|开尔文|开氏度|兰氏度|°|度(?!过|假|角|数|日|夏|春|电|用))", re.I)
+_AGE_UNITS = {
+    "周岁": "岁",
+    "岁": "岁",
+    "岁半": "岁",
+    "日": "天",
+    "个月": "月",
+    "个星期": "周",
+    "星期": "周",
+    "个多月": "月",
+}
+_DEGREES = re.compile(
+    rf"{_GAP}(摄氏度|华氏度|℃|℉|° ?[cf](?![a-z])|开尔文|开氏度|兰氏度|°|度(?!过|假|角|数|日|夏|春|电|用))", re.I
+)
 _SCALE_NAME = re.compile(r"(华氏|摄氏)(?:温度)?(?:为|是|零下)?\s?$")
 _BARE_DEGREES = re.compile(r"摄氏度|华氏度|℃|℉|°[cf](?![a-z])", re.I)
 _DIMENSION = re.compile(rf"{_GAP}({_alternatives(tuple(DIMENSIONS))})(半)?", re.I)
@@ -154,7 +167,9 @@ def _money(text: str, atom: Atom, atoms: list[Atom]) -> Quantity | None:
     return _with_subunits(text, Quantity(atom.start, match.end(), atom.value, "currency", canonical))
 
 
-_SUB = re.compile(rf"(?:又|零)?{_GAP}(\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})({_alternatives(tuple(SUBUNITS))})(?!钟|之|别)")
+_SUB = re.compile(
+    rf"(?:又|零)?{_GAP}(\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})({_alternatives(tuple(SUBUNITS))})(?!钟|之|别)"
+)
 _SUB_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -171,7 +186,7 @@ def _with_subunits(text: str, money: Quantity) -> Quantity:
 
 def _age(text: str, atom: Atom) -> Quantity | None:
     match = _AGE.match(text, atom.end)
-    if match is None or atom.scales and atom.value != 10:
+    if match is None or (atom.scales and atom.value != 10):
         return None
     unit = match[1] or match[2]
     value = atom.value + Decimal("0.5") if unit == "岁半" else atom.value
@@ -198,11 +213,13 @@ def _measure(text: str, atom: Atom) -> Quantity | None:
     if scaled is not None:
         return scaled
     match = _DIMENSION.match(text, atom.end)
-    if match is None or atom.scales and not atom.more:
+    if match is None or (atom.scales and not atom.more):
         return None
     name = match[1] if match[1] in DIMENSIONS else match[1].lower()
     following = text[match.end() : match.end() + 1]
-    if (following and following in _NOT_UNIT.get(name, "")) or (_ASCII_UNIT.match(name) and _ASCII_UNIT.match(following)):
+    if (following and following in _NOT_UNIT.get(name, "")) or (
+        _ASCII_UNIT.match(name) and _ASCII_UNIT.match(following)
+    ):
         return None
     value = atom.value + Decimal("0.5") if match[2] else atom.value
     return Quantity(atom.start, match.end(), value, "dimension", DIMENSIONS[name])

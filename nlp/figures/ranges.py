@@ -14,7 +14,9 @@ from nlp.figures.atoms import Atom
 from nlp.figures.quantities import Quantity
 
 _REACH = 16
-_LEAST = r"大于|高于|多于|超过了?|超出|突破|不小于|不少于|不低于|至少(?:是|为|有)?|最少(?:是|为|有)?|≥|>|(?<![超通经不度])过"
+_LEAST = (
+    r"大于|高于|多于|超过了?|超出|突破|不小于|不少于|不低于|至少(?:是|为|有)?|最少(?:是|为|有)?|≥|>|(?<![超通经不度])过"
+)
 _MOST = r"小于|低于|少于|不到|不足|不大于|不多于|不超过|不高于|至多(?:是|为|有)?|最多(?:是|为|有)?|≤|<"
 _EQUAL = r"(?:\s?或?者?\s?(?:等于|=))?\s?"
 _LEAST_BEFORE = re.compile(rf"(?:不小于|不少于|不低于|(?<!不)(?:{_LEAST})){_EQUAL}$")
@@ -97,7 +99,11 @@ def _pair(text: str, spans: list[_Bound], index: int) -> _Bound | None:
 def _dated(text: str, first: _Bound, second: _Bound) -> bool:
     """A chain such as 2020-04-26 or a telephone number is no range."""
     before, after = text[max(0, first.start - 1) : first.start], text[second.end : second.end + 1]
-    return before in ("-", "/", ":", ".") or after in ("-", "/", ":") or text[first.start] == "0" != text[first.start : first.end]
+    return (
+        before in ("-", "/", ":", ".")
+        or after in ("-", "/", ":")
+        or text[first.start] == "0" != text[first.start : first.end]
+    )
 
 
 def _bound(text: str, span: _Bound) -> _Bound | None:

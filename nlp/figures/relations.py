@@ -16,7 +16,9 @@ from nlp.record import Change
 _RISE = r"增|升|提|扩|涨|跃|攀|拓展|发展|壮大|翻"
 _FALL = r"降|减|缩|压|下滑|回落|下跌"
 _TURN = re.compile(rf"(?P<rise>{_RISE})|(?P<fall>{_FALL})|调整|变|改|优化")
-_TO = re.compile(r"(?:到|至|为|成|达|达到)(?:了|现在的?|目前的?|如今的?|今年的?|\d{4}年的?|[\u4e00-\u9fff]{0,8}?的)?\s?$")
+_TO = re.compile(
+    r"(?:到|至|为|成|达|达到)(?:了|现在的?|目前的?|如今的?|今年的?|\d{4}年的?|[\u4e00-\u9fff]{0,8}?的)?\s?$"
+)
 _FROM = re.compile(r"(?:由|从|自)[^,。;，；]{0,16}$")
 _PLAIN_FROM = re.compile(r"从\s?$")
 _PLAIN_TO = re.compile(r"[\u4e00-\u9fff]{1,8}[,，]?(?:到|至)\s?")
@@ -29,8 +31,12 @@ _INCREASED = re.compile(
 _DECREASED = re.compile(
     r"(?:(?:减少|下降|降低|缩减|缩小|压减|压缩|缩短|下滑|回落|裁减|精简|减|降|降幅|瘦|下浮率?|(?<![减至最不多缺])少)(?:了|到|至|为|达|约|幅)*|(?<![减至最不多缺])少(?:[\u4e00-\u9fff]{2}))$"
 )
-_INCREASE_VERBS = frozenset("新增 增加 增长 上升 提高 提升 净增 增至 增加到 上涨 扩增 增设 增补 增招 增聘 升高 攀升 跃升 升至 增添 新增加 增收 扩大 增".split())
-_DECREASE_VERBS = frozenset("减少 下降 降低 减至 下降到 降至 缩减 缩小 压缩 下滑 裁减 缩短 回落 压减 精简 削减 下调 减 降".split())
+_INCREASE_VERBS = frozenset(
+    "新增 增加 增长 上升 提高 提升 净增 增至 增加到 上涨 扩增 增设 增补 增招 增聘 升高 攀升 跃升 升至 增添 新增加 增收 扩大 增".split()
+)
+_DECREASE_VERBS = frozenset(
+    "减少 下降 降低 减至 下降到 降至 缩减 缩小 压缩 下滑 裁减 缩短 回落 压减 精简 削减 下调 减 降".split()
+)
 
 
 def relate(text: str, found: list[Found]) -> None:
@@ -63,7 +69,10 @@ def _coordinated_verb(item: Found) -> bool:
         if is_stop(token) or token.pos == FIGURE:
             return False
         if token.text == predicate:
-            return item.tokens[position - 1].text in ("、", "和", "及") or item.tokens[position + 1].text in ("、", "和")
+            return item.tokens[position - 1].text in ("、", "和", "及") or item.tokens[position + 1].text in (
+                "、",
+                "和",
+            )
     return False
 
 
@@ -107,9 +116,7 @@ def _turning_verb(text: str, second: Found, first: Found) -> str | None:
 
 def _share_concept(first: Found, second: Found) -> None:
     """Both ends count the same, named before 由 or 从."""
-    from_index = next(
-        (i for i in range(first.index - 1, -1, -1) if first.tokens[i].text in ("由", "从", "自")), None
-    )
+    from_index = next((i for i in range(first.index - 1, -1, -1) if first.tokens[i].text in ("由", "从", "自")), None)
     concept = None
     if from_index is not None:
         concept = first.subject_before(from_index)
