@@ -34,6 +34,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
+class FeedResponse(Response):
+    """An answer in JSON Feed's own type."""
+
+    media_type = JSON_TYPE
+
+
+class AtomResponse(Response):
+    """An answer in Atom's type."""
+
+    media_type = ATOM_TYPE
+
+
 class FeedFilter(BaseModel):
     """Which entries."""
 
@@ -105,7 +117,7 @@ class Feed(Answer):
     items: list[Item]
 
 
-@router.get("/figures.json", response_model=Feed)
+@router.get("/figures.json", response_model=Feed, response_class=FeedResponse)
 def get_json_feed(wanted: Annotated[FeedFilter, Query()], request: Request, store: StoreOfApp) -> Response:
     """Return the feed as JSON Feed 1.1."""
     changes = store.list_figure_changes(wanted.build_query())
@@ -119,10 +131,12 @@ def get_json_feed(wanted: Annotated[FeedFilter, Query()], request: Request, stor
         next_url=_find_next(wanted, changes, base),
         items=[_build_item(change, base) for change in changes],
     )
-    return Response(feed.model_dump_json(by_alias=True, exclude_none=True), media_type=JSON_TYPE)
+    # The standard wants a key that does not apply to be left out.
+    left_out = {"next_url"} if feed.next_url is None else set()
+    return FeedResponse(feed.model_dump_json(by_alias=True, exclude=left_out))
 
 
-@router.get("/figures.atom", response_class=Response, responses={200: {"content": {ATOM_TYPE: {}}}})
+@router.get("/figures.atom", response_class=AtomResponse, responses={200: {"content": {ATOM_TYPE: {}}}})
 def get_atom_feed(wanted: Annotated[FeedFilter, Query()], request: Request, store: StoreOfApp) -> Response:
     """Return the feed as Atom (RFC 4287)."""
     base = str(request.base_url).rstrip("/")
@@ -142,7 +156,7 @@ def get_atom_feed(wanted: Annotated[FeedFilter, Query()], request: Request, stor
         entry.content(_clean(item.content_text), type="text")
         if item.detail.replaces:
             entry.link(href=item.detail.replaces, rel="related")
-    return Response(feed.atom_str(), media_type=ATOM_TYPE)
+    return AtomResponse(feed.atom_str())
 
 
 @router.get("/figures.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
@@ -154,10 +168,6 @@ def get_table(wanted: Annotated[TableFilter, Query()], request: Request, store: 
     write_csv(rows, COLUMNS, stream, wanted.bom)
     headers = {"Content-Disposition": 'attachment; filename="figures.csv"'}
     return Response(stream.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _name_entry(entry_id: str) -> str:
-    return f"urn:jiaowen:figure-change:{entry_id}"
 
 
 def _find_next(wanted: FeedFilter, changes: list[FigureChange], base: str) -> str | None:
@@ -174,7 +184,7 @@ def _build_item(change: FigureChange, base: str) -> Item:
     detail = Detail(
         seq=change.seq,
         type=change.type,
-        replaces=_name_entry(change.replaces) if change.replaces else None,
+        replaces=change.replaces,
         figure=figure,
         article=f"{base}{name_article_url(found.article_id)}",
         published=found.published,
@@ -183,7 +193,7 @@ def _build_item(change: FigureChange, base: str) -> Item:
         model=found.model,
     )
     return Item(
-        id=_name_entry(change.id),
+        id=change.id,
         url=f"{base}/articles/{found.article_id}#card-{figure.id}",
         title=" ".join(part for part in (f"[{TYPES[change.type]}]", name, figure.concept, figure.text) if part),
         content_text=found.sentence or found.title or figure.text,

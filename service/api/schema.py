@@ -21,7 +21,13 @@ def build_article_schema() -> dict[str, Any]:
 _SCHEMA = build_article_schema()
 
 
-@router.get("/article.json", response_model=dict[str, Any])
+class SchemaResponse(JSONResponse):
+    """An answer in JSON Schema's own type."""
+
+    media_type = "application/schema+json"
+
+
+@router.get("/article.json", response_model=dict[str, Any], response_class=SchemaResponse)
 def get_article_schema() -> JSONResponse:
     """Return the JSON Schema (2020-12) of the record."""
-    return JSONResponse(_SCHEMA, media_type="application/schema+json")
+    return SchemaResponse(_SCHEMA)
