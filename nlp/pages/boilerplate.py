@@ -27,6 +27,11 @@ _NAVIGATION = re.compile(
     r"|^上一版\s*下一版|^\W*第?\s*[A-D]?\d{1,2}\s*版\s*:?\s*[^。,]{0,10}$|^[A-D]\d{2}\s*[^。,]{0,8}$|PDF版|语音(?:播报|朗读)|^朗读$|^(?:听新闻|播放|暂停)$|^(?:附件|相关附件)\s*:?$"
     r"|^(?:文章|稿件|内容)来源:?$|^(?:图片|附件)下载"
 )
+_IMPRINT = re.compile(r"(?:责任?编辑?|责编|编辑|主编|美编|版式|组版|校对|电话|热线|邮箱|值班\S{0,3}):")
+_PAGE_STAFF = re.compile(r"(?:美编|版式|组版|电话|热线|邮箱):")
+_COLUMN = re.compile(
+    r"[\u3400-\u9fff]{0,4}(?:周刊|周报|导刊|专刊|专版|视窗)|图片新闻|图片报道|图说新闻|简讯|快讯|短讯|一句话新闻|新闻速递|校园快讯|综合新闻|教育动态|本版要闻|要闻"
+)
 _DESCRIBES = re.compile(r"(?:来源|作者|时间|日期|编辑|记者|通讯员|审核|供稿):\s*[^\s|]")
 """A line that also says who, when and whence is read before it is dropped."""
 _LICENCE = re.compile(
@@ -57,18 +62,31 @@ _LIST_BULLET = re.compile(r"^[·•●○■□▪※◆>►]\s*")
 
 
 def boilerplate_reason(text: str) -> str | None:
-    """Say why a line is boilerplate: image, marks, navigation, licence; None if it is none."""
+    """Say why a line is boilerplate: image, marks, column, imprint, navigation, licence; None if it is none."""
     if len(text) > MAX_LENGTH:
         return None
     if _BARE_MARKS.fullmatch(text):
         return "marks"
+    if len(text) <= 10 and _COLUMN.fullmatch(text):
+        return "column"
+    if ":" in text and len(_IMPRINT.findall(text)) > 1 and _PAGE_STAFF.search(text):
+        return "imprint"
     if "." in text and len(text) <= 130 and _IMAGE.fullmatch(text):
         return "image"
-    if len(text) <= 70 and not _DESCRIBES.search(text) and (_NAVIGATION.search(text) or _is_menu(text)):
+    if (
+        len(text) <= _longest_navigation(text)
+        and not _DESCRIBES.search(text)
+        and (_NAVIGATION.search(text) or _is_menu(text))
+    ):
         return "navigation"
     if any(word in text for word in _LICENCE_WORDS) and _LICENCE.search(text) and not _is_prose(text):
         return "licence"
     return None
+
+
+def _longest_navigation(text: str) -> int:
+    """A whole sentence is a call to scan a code at most; longer ones that mention it belong to the article."""
+    return 24 if text.endswith("。") else 70
 
 
 def opens_related(text: str) -> bool:

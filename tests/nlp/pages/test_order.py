@@ -5,6 +5,7 @@ import time
 import pytest
 
 from nlp.pages import split_page
+from nlp.pages.boilerplate import boilerplate_reason
 from nlp.pages.clean import read_fragments
 from nlp.pages.fragments import Drops
 from nlp.pages.joins import join_score
@@ -118,3 +119,21 @@ def test_hostile_pages_take_linear_time(text: str) -> None:
     start = time.process_time()
     split_page(text)
     assert time.process_time() - start < 12
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("首页 > 新闻中心 > 正文", "navigation"),
+        ("扫一扫关注我们", "navigation"),
+        ("IMG_20210402.jpg", "image"),
+        ("版权所有:某县教育局 ICP备00000000号", "licence"),
+        ("美编:尹丽 校对:宋洁 电话:0000-3051234", "imprint"),
+        ("图片新闻", "column"),
+        ("四、报名方式:扫描校门口的二维码登记,6月20日截止,面试名单于25日公示。", None),
+        ("学校在网站公布了举报电话,接受家长监督,并请代表参加评议。", None),
+        ("首页", "navigation"),
+    ],
+)
+def test_boilerplate_is_told_from_text(line: str, reason: str | None) -> None:
+    assert boilerplate_reason(line) == reason
