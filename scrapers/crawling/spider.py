@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -40,6 +40,18 @@ class SourceSpider(Spider):
         self.options = options
         self.pipe = pipe
         self.met: dict[str, set[str]] = {source.name: set() for source in sources}
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> SourceSpider:
+        """Build, and listen for requests that the duplicate filter drops; Scrapy calls it."""
+        spider: SourceSpider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.note_dropped, signal=signals.request_dropped)
+        return spider
+
+    def note_dropped(self, request: Request) -> None:
+        """Report a page that only redirects to where the run has been: else it would vanish from the counts."""
+        if request.meta.get("redirect_urls"):
+            self._fail(request.meta["source"], request.meta["redirect_urls"][0], f"redirects in a circle, or to a page already met: {request.url}")
 
     async def start(self) -> AsyncIterator[Request]:
         """Begin with the first list page of every source."""
