@@ -20,7 +20,10 @@ KINDS = {
     "AgeModel": "age", "TemperatureModel": "temperature",
 }  # fmt: skip
 
-REFUSED: dict[str, str] = {}
+REFUSED: dict[str, str] = {
+    "一位是最小的存储单位": "位 is a measure word of people in every text that we read; as a bit it would be wrong a thousand times",
+}
+"""Inputs whose expected answer we decline on purpose, with the reason; they count as misses."""
 
 
 def main() -> None:
@@ -36,7 +39,9 @@ def main() -> None:
         found = [number for number in find_numbers(case["input"]) if number.kind == kind]
         holds = _holds(found, case["expect"], kind)
         held[case["model"]].append(holds)
-        if options.misses and not holds:
+        if not holds and case["input"] in REFUSED:
+            print("refused:", case["input"], "—", REFUSED[case["input"]])
+        elif options.misses and not holds:
             print(case["id"], repr(case["input"]), "expected", _short(case["expect"]))
             print("    found", [(n.text, n.start, n.value, n.lower, n.upper) for n in found])
     for model, results in held.items():

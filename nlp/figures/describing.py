@@ -7,6 +7,7 @@ import re
 from nlp.figures.candidates import Candidate
 from nlp.figures.concepts import (
     FIGURE,
+    STATING,
     Before,
     Description,
     Token,
@@ -113,7 +114,8 @@ def _before(text: str, tokens: list[Token], index: int, before: Before) -> Descr
         predicate = before.link
     elif predicate is None:
         following = following_verb(tokens, index + 1)
-        predicate = (tokens[following].text if following is not None else None) or before.link
+        stated = tokens[before.verb].text if before.verb >= 0 and tokens[before.verb].text in STATING else None
+        predicate = stated or (tokens[following].text if following is not None else None) or before.link
     return Description(concept, tokens[first].start, predicate, subject=subject)
 
 

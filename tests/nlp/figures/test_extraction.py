@@ -141,5 +141,5 @@ def test_spans_evidence_and_references_hold_on_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["9", "1,", "百", "约", "1人", "3名学生,", "占1%,", "每人1元"])
 def test_time_grows_with_the_length_only(piece: str) -> None:
-    figures = extract_figures(piece * (20000 // len(piece)))
+    figures = extract_figures(piece * (4000 // len(piece)))
     assert all(math.isfinite(figure.value) for figure in figures)
