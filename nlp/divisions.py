@@ -67,6 +67,15 @@ def province_of(division: Division) -> Division:
     return load_divisions()[division.adcode[:2] + "0000"]
 
 
+def describe_district(adcode: str | None) -> str:
+    """Return the names of a division and those above it, as context for its articles; nothing for an unknown code."""
+    division = load_divisions().get(adcode or "")
+    if division is None:
+        return ""
+    city = city_of(division)
+    return f"{province_of(division).name} {city.name if city else ''} {division.name}"
+
+
 def _level(code: str) -> int:
     if code.endswith("0000"):
         return 1

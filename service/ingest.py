@@ -13,6 +13,7 @@ from pathlib import Path
 from corpora.queries import CachedPage, PutResult
 from corpora.store import Store
 from models.analyser import Analyser
+from nlp.divisions import describe_district
 from nlp.errors import JiaowenError, StoreError
 from nlp.record import Article
 from scrapers.crawl import CrawlOptions, CrawlReport, PageInfo, Progress, Seen, SourceReport, Verdict, crawl
@@ -148,7 +149,7 @@ class Ingester:
         if seen and not self._again and seen.content_hash == article.source.content_hash:
             result = PutResult(seen.article_id or "", "unchanged", 0)
         else:
-            record = self._analyser.analyse(article)[0]
+            record = self._analyser.analyse(article, describe_district(page.adcode))[0]
             result = self._store.put_article(record, self._clock())
         remembered = CachedPage(page.url, page.etag, page.last_modified, article.source.content_hash, result.id)
         self._store.remember_page(remembered, self._clock())

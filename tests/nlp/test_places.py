@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.divisions import load_divisions, load_names
+from nlp.divisions import describe_district, load_divisions, load_names
 from nlp.places import find_place, iter_mentions
 
 
@@ -101,3 +101,11 @@ def test_takes_linear_time():
 
     seconds(6_000)
     assert seconds(240_000) < 40 * max(seconds(24_000), 0.005)
+
+
+def test_a_sources_district_is_context_for_its_own_county():
+    around = describe_district("360733")
+    assert around.split() == ["江西省", "赣州市", "会昌县"]
+    assert name("全县中小学如期开学。", context=around) == "会昌县"
+    assert name("外地老师来访。", context=around) is None
+    assert describe_district("999999") == describe_district(None) == ""
