@@ -5,10 +5,12 @@ The newest come first; with ``after``, those after an entry's number, in order, 
 """
 
 import io
+import json
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
 from feedgen.feed import FeedGenerator
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -34,7 +36,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class FeedResponse(Response):
+class FeedResponse(JSONResponse):
     """An answer in JSON Feed's own type."""
 
     media_type = JSON_TYPE
@@ -133,7 +135,7 @@ def get_json_feed(wanted: Annotated[FeedFilter, Query()], request: Request, stor
     )
     # The standard wants a key that does not apply to be left out.
     left_out = {"next_url"} if feed.next_url is None else set()
-    return FeedResponse(feed.model_dump_json(by_alias=True, exclude=left_out))
+    return FeedResponse(json.loads(feed.model_dump_json(by_alias=True, exclude=left_out)))
 
 
 @router.get("/figures.atom", response_class=AtomResponse, responses={200: {"content": {ATOM_TYPE: {}}}})

@@ -50,6 +50,11 @@ CHECKS = {
 }
 REPAIRS = {"joined": "接合断行", "moved": "调整次序", "dropped": "删去一段", "split": "分开相连的段落"}
 INTERVALS = {"day": "日", "week": "周", "month": "月", "quarter": "季度", "year": "年"}
+BURSTS = (
+    "这些时段的文章明显多于平时。按 Kleinberg（2003）的两状态模型判断：一段时期用平均数两倍的频率来解释"
+    "，比用平均数解释得好，且好得足以抵过进入突增状态的代价；不足 5 篇的时段从不标为突增。"
+)
+"""What the pages say of ``corpora.bursts.BURST_METHOD``."""
 PLACES: Mapping[int, str] = {100_000_000: "亿", 10_000: "万"}
 
 
