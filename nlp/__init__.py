@@ -4,9 +4,9 @@
 ``extract_figures`` the figures of the guideline, ``build_pipeline`` the spaCy pipeline that does all of it.
 """
 
-from nlp.figures import extract_figures, find_numbers
+from nlp.figures import explain_numbers, extract_figures, find_numbers
 from nlp.pages import split_page
 from nlp.pipeline import build_pipeline
 from nlp.segmentation import segment
 
-__all__ = ["build_pipeline", "extract_figures", "find_numbers", "segment", "split_page"]
+__all__ = ["build_pipeline", "explain_numbers", "extract_figures", "find_numbers", "segment", "split_page"]

@@ -65,3 +65,19 @@ def test_the_headline_is_compared_with_the_body() -> None:
     [agreeing] = [finding for finding in _audit(body, "新建幼儿园12所") if finding.check == "headline"]
     [differing] = [finding for finding in _audit(body, "新建幼儿园15所") if finding.check == "headline"]
     assert (agreeing.holds, differing.holds) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "failed"),
+    [
+        # a headline rounds to the digits that it prints
+        ("一声哨响 六百名师生撤到操场", "3分12秒后,602名师生全部到达操场。", []),
+        ("一声哨响 七百名师生撤到操场", "3分12秒后,602名师生全部到达操场。", ["headline"]),
+        # the rate is of another matter than the two ends before it
+        (None, "打瞌睡的比例由27%降到9%,课堂主动发言次数增加了三成多。", []),
+        (None, "教师由80人增加到120人,增长40%。", ["growth"]),
+    ],
+)
+def test_alarms_only_where_the_words_decide(title, text, failed):
+    findings = audit_figures(extract_figures(text, title), text, title)
+    assert [finding.check for finding in findings if not finding.holds] == failed
