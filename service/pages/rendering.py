@@ -79,5 +79,5 @@ def find_web_address(url: str | None) -> str | None:
 def render(request: Request, template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
     """Answer with a page."""
     text = build_environment().get_template(template).render(path=request.url.path, **values)
-    # Half a character can come in an address or an old record; a page with a � is better than none.
+    # Half a character can come in an address or an old record; a page with a replacement character is better than none.
     return HTMLResponse(text.encode("utf-8", "replace"), status, {"Cache-Control": "no-cache"})

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,4 +38,4 @@ def test_finds_named_organisations_only(text, expected):
 def test_offsets_slice_to_the_mention(text):
     spans = find_organisations(text)
     assert all(text[one.start : one.end] == one.text for one in spans)
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
