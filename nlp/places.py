@@ -83,7 +83,12 @@ def find_place(text: str, title: str | None = None, context: str = "") -> Place 
     mentions += [(_weight(mention.start), mention) for mention in iter_mentions(folded)]
     nearby = list(iter_mentions(around)) if around else []
     scores = _score(mentions, _known_parents([mention for _, mention in mentions]), _known_parents(nearby))
-    return _decide(scores) or _decide_by_page(f"{head}\n{folded}", nearby)
+    decided = _decide(scores)
+    if decided is not None and not decided.adcode.endswith("0000"):
+        return decided
+    # 省教育厅公布… 市四十二中学子获奖: the province is named, the city is the page's.
+    by_page = _decide_by_page(f"{head}\n{folded}", nearby)
+    return by_page if by_page and (decided is None or by_page.adcode[:2] == decided.adcode[:2]) else decided
 
 
 def iter_mentions(text: str) -> Iterator[Mention]:

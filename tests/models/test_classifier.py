@@ -9,6 +9,7 @@ from models.prediction import CODES, find_unsure, suggest_many, suggest_topics
 from models.training import build_example, train_classifier
 from nlp.errors import CorpusError
 from nlp.record import Article
+from nlp.topics import CORE_TOPICS
 from tests.models.conftest import PLACES, build_article
 
 
@@ -42,6 +43,19 @@ def test_evidence_is_the_passage_that_says_so(classifier: TopicClassifier) -> No
 )
 def test_no_topics_for_an_empty_text_or_an_advertisement(classifier: TopicClassifier, article: Article) -> None:
     assert suggest_topics(classifier, article) == []
+
+
+def test_items_that_are_not_about_education_keep_the_core_topics_only(classifier: TopicClassifier) -> None:
+    column = CODES.index("student-aid")
+    held, classifier.thresholds_ = classifier.thresholds_, np.zeros(len(CODES))  # every topic passes
+    try:
+        article = Article(paragraphs=["志愿者清扫街道。"])
+        everything = {one.code for one in suggest_topics(classifier, article)}
+        outside = {one.code for one in suggest_topics(classifier, article.model_copy(update={"education": False}))}
+    finally:
+        classifier.thresholds_ = held
+    assert CODES[column] in everything
+    assert outside == set(CORE_TOPICS)
 
 
 def test_many_articles_score_as_each_alone(classifier: TopicClassifier, corpus: list[LabelledArticle]) -> None:

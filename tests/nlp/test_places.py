@@ -63,6 +63,13 @@ def test_own_city_is_the_pages():
     assert name("学校的老师上街清扫。", context=page) is None
 
 
+def test_a_province_named_gives_way_to_the_pages_own_city():
+    page = "新余市教育局举办培训\n新余市渝水区的老师参加。"
+    text = "江西省竞赛结果公布,市第四中学的学生获奖。"
+    assert name(text, context=page) == "新余市"
+    assert name(text, context="湖北省黄石市教育局举办培训") == "江西省"
+
+
 def test_title_outweighs_the_neighbours_named_in_the_text():
     text = "来自上犹县、崇义县、大余县的校长参加了活动。"
     assert name(text, title="南康区举办校长论坛") == "南康区"
