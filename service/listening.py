@@ -4,6 +4,7 @@ For starting the server; what it answers is the business of ``api`` and ``pages`
 """
 
 import errno
+import ipaddress
 import socket
 from dataclasses import replace
 
@@ -31,12 +32,15 @@ def check_address(host: str, port: int) -> None:
     """Find out whether an address is free to be listened on.
 
     Raises:
-        InputError: it is not.
+        InputError: it is not, or it can be reached from other machines.
     """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except socket.gaierror as error:
         raise InputError(f"--host {host}: no such address; try 127.0.0.1") from error
+    if not ipaddress.ip_address(address[0]).is_loopback:
+        # There are no keys yet: whoever reaches the service may change what editors decided.
+        raise InputError(f"--host {host}: the service has no keys to tell callers apart, so it serves this machine only; use 127.0.0.1")
     with socket.socket(family, kind, protocol) as probe:
         # As the server itself does: a port that was in use a moment ago is free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

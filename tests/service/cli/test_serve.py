@@ -8,6 +8,11 @@ import time
 import urllib.error
 import urllib.request
 
+import pytest
+
+from nlp.errors import InputError
+from service.listening import check_address
+
 
 def answers(url: str) -> bool:
     try:
@@ -32,3 +37,9 @@ def test_serve_answers_until_it_is_stopped(run, home):
     assert running, err
     assert f"http://127.0.0.1:{port}" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_serves_this_machine_only_while_there_are_no_keys(host):
+    with pytest.raises(InputError, match="has no keys"):
+        check_address(host, 0)
