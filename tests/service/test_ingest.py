@@ -158,7 +158,9 @@ def test_a_killed_import_goes_on_where_it_was(tmp_path, environment):
     done = CliRunner().invoke(app, command[len(COMMAND) :], catch_exceptions=False)
     words = done.stdout.replace(";", "").split()
     new, unchanged, known = int(words[2]), int(words[7]), int(words[9])
-    assert (new, unchanged + known) == (len(lines) - kept, kept)
+    assert new + unchanged + known == len(lines)
+    # A commit that was written as the process died is seen only once the next connection has recovered the log.
+    assert kept <= unchanged + known <= kept + 1
     assert unchanged <= 1  # the article that was kept but not yet remembered
     assert set(versions(environment).values()) == {1}
     assert count(environment) == len(lines)
