@@ -6,7 +6,6 @@ before it that belong to the name; where the name begins is read from parts of s
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -14,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.normalisation import fold
-from nlp.places import iter_mentions
+from nlp.places import read_mentions
 from nlp.record import Organisation, OrganisationKind
 from nlp.segmentation import tag
 
@@ -91,7 +90,7 @@ def find_organisations(text: str) -> list[Organisation]:
 def _read_words(text: str) -> _Words:
     tagged = tag(text)
     starts = list(accumulate((len(word) for word, _ in tagged), initial=0))[:-1]
-    places = {mention.start: mention.end for mention in iter_mentions(text)}
+    places = {mention.start: mention.end for mention in read_mentions(text)}
     return _Words(starts, [word for word, _ in tagged], [part for _, part in tagged], places)
 
 
@@ -132,11 +131,6 @@ def _with_parent(words: _Words, index: int) -> int:
         if words.places.get(position) == start:
             return _with_parent(words, earlier)
     return start
-
-
-def iter_kinds() -> Iterator[OrganisationKind]:
-    """Yield the kinds that a mention can have."""
-    yield from (kind for _, kind in _ENDINGS)
 
 
 class OrganisationsComponent:

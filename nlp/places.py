@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from spacy.language import Language
@@ -79,9 +79,9 @@ def find_place(text: str, title: str | None = None, context: str = "") -> Place 
         context: the page's other items or the source's name; it resolves names, and gives the city of 市教育局.
     """
     folded, head, around = fold(text), fold(title or ""), fold(context)
-    mentions = [(TITLE_WEIGHT, mention) for mention in iter_mentions(head)]
-    mentions += [(_weight(mention.start), mention) for mention in iter_mentions(folded)]
-    nearby = list(iter_mentions(around)) if around else []
+    mentions = [(TITLE_WEIGHT, mention) for mention in read_mentions(head)]
+    mentions += [(_weight(mention.start), mention) for mention in read_mentions(folded)]
+    nearby = list(read_mentions(around)) if around else []
     scores = _score(mentions, _known_parents([mention for _, mention in mentions]), _known_parents(nearby))
     decided = _decide(scores)
     if decided is not None and not decided.adcode.endswith("0000"):
@@ -105,6 +105,12 @@ def iter_mentions(text: str) -> Iterator[Mention]:
                 position += len(name) - 1
                 break
         position += 1
+
+
+@lru_cache(maxsize=4)
+def read_mentions(text: str) -> tuple[Mention, ...]:
+    """Return the mentions of a folded text, read once for all who ask: a body's components, and every item of one page."""
+    return tuple(iter_mentions(text))
 
 
 def build_place(division: Division) -> Place:
@@ -276,7 +282,7 @@ class PlacesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of a doc."""
-        mentions = iter_mentions(fold(doc.text))
+        mentions = read_mentions(fold(doc.text))
         spans = [doc.char_span(one.start, one.end, label="place", alignment_mode="expand") for one in mentions]
         doc.spans["places"] = [span for span in spans if span is not None]
         doc._.place = find_place(doc.text, doc._.title, doc._.context or "")
